@@ -1,0 +1,45 @@
+package dev.gleaner.address;
+
+import java.util.Optional;
+import okhttp3.HttpUrl;
+
+/**
+ * The name of a site as people know it: a host in lower-case ASCII (punycode), without {@code www.}. Other subdomains
+ * are sites of their own.
+ *
+ * @param value the host name
+ */
+public record SiteName(String value) {
+
+    /**
+     * The site that a person means who typed a name or any address on it: {@code https://user@WWW.Example.co.uk:8443/x}
+     * is {@code example.co.uk}. Empty if it is no host name with at least two labels; an IP address is no site.
+     */
+    public static Optional<SiteName> parse(String typed) {
+        String text = typed.strip();
+        String address = text.contains("://") ? text : "https://" + text;
+        return Optional.ofNullable(HttpUrl.parse(address)).map(HttpUrl::host).flatMap(SiteName::ofHost);
+    }
+
+    /** The site that a host belongs to. */
+    public static Optional<SiteName> ofHost(String host) {
+        String name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
+        String bare = name.startsWith("www.") && name.indexOf('.', 4) > 0 ? name.substring(4) : name;
+        return isHostName(bare) ? Optional.of(new SiteName(bare)) : Optional.empty();
+    }
+
+    private static boolean isHostName(String name) {
+        String topLevel = name.substring(name.lastIndexOf('.') + 1);
+        return name.contains(".")
+                && name.length() <= 253
+                && !name.contains(":")
+                && !topLevel.isEmpty()
+                && !Character.isDigit(topLevel.charAt(0))
+                && name.matches("[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?(\\.[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?)+");
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,137 @@
+package dev.gleaner.address;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import okhttp3.HttpUrl;
+
+/**
+ * An http or https address in its canonical spelling. Two addresses that mean the same page are equal.
+ *
+ * <p>The rule: parsed as browsers do (WHATWG URL); host in lower-case ASCII (punycode) without a trailing dot; default
+ * port, user-info and fragment removed; percent-encoding upper-case; dot segments resolved; an empty path is {@code /};
+ * tracking parameters ({@code utm_*}, {@code gclid}, {@code fbclid}, …) removed, the others kept in their order.
+ */
+public final class WebUrl {
+    /** Longest address that is kept, in characters: the limit of sitemaps.org. */
+    public static final int MAX_LENGTH = 2048;
+
+    private static final Pattern TRACKING = Pattern.compile(
+            "utm_.*|gclid|gclsrc|dclid|fbclid|msclkid|yclid|mc_cid|mc_eid|igshid|_hsenc|_hsmi",
+            Pattern.CASE_INSENSITIVE);
+    private static final Pattern ESCAPE = Pattern.compile("%[0-9a-fA-F]{2}");
+
+    private final HttpUrl url;
+    private final String value;
+
+    private WebUrl(HttpUrl url) {
+        this.url = url;
+        this.value =
+                ESCAPE.matcher(url.toString()).replaceAll(match -> match.group().toUpperCase(Locale.ROOT));
+    }
+
+    /** The address, or empty if it is not an absolute http or https address of acceptable length. */
+    public static Optional<WebUrl> parse(String text) {
+        return Optional.ofNullable(HttpUrl.parse(text.strip())).flatMap(WebUrl::canonical);
+    }
+
+    /**
+     * The address of a literal that is known to be good.
+     *
+     * @throws IllegalArgumentException if it is not
+     */
+    public static WebUrl of(String text) {
+        return parse(text).orElseThrow(() -> new IllegalArgumentException("not a web address: " + text));
+    }
+
+    /** The home page of a site. */
+    public static WebUrl home(String scheme, SiteName site) {
+        return of(scheme + "://" + site + "/");
+    }
+
+    /** The address that a link on this page leads to, or empty if it does not lead to the web. */
+    public Optional<WebUrl> resolve(String reference) {
+        return Optional.ofNullable(url.resolve(reference.strip())).flatMap(WebUrl::canonical);
+    }
+
+    private static Optional<WebUrl> canonical(HttpUrl parsed) {
+        HttpUrl.Builder builder = parsed.newBuilder().username("").password("").fragment(null);
+        if (parsed.host().endsWith(".")) {
+            builder.host(parsed.host().substring(0, parsed.host().length() - 1));
+        }
+        List<String> tracking = parsed.queryParameterNames().stream()
+                .filter(name -> TRACKING.matcher(name).matches())
+                .collect(Collectors.toList());
+        tracking.forEach(builder::removeAllQueryParameters);
+        WebUrl canonical = new WebUrl(builder.build());
+        return canonical.value.length() > MAX_LENGTH ? Optional.empty() : Optional.of(canonical);
+    }
+
+    /** {@code http} or {@code https}. */
+    public String scheme() {
+        return url.scheme();
+    }
+
+    /** The host in lower-case ASCII; an IPv6 address without brackets. */
+    public String host() {
+        return url.host();
+    }
+
+    /** The effective port. */
+    public int port() {
+        return url.port();
+    }
+
+    /** The encoded path, starting with a slash. */
+    public String path() {
+        return url.encodedPath();
+    }
+
+    /** What stands in a request line: path and query. */
+    public String pathAndQuery() {
+        return url.encodedQuery() == null ? path() : path() + "?" + url.encodedQuery();
+    }
+
+    /** How many non-empty segments the path has. */
+    public int depth() {
+        return (int) url.pathSegments().stream()
+                .filter(segment -> !segment.isEmpty())
+                .count();
+    }
+
+    /** Scheme, host and port: what robots.txt is valid for (RFC 9309 §2.3). */
+    public String origin() {
+        return url.newBuilder().encodedPath("/").query(null).build().toString();
+    }
+
+    /** Whether this address belongs to a site: its host, with or without {@code www.}, or a host below it. */
+    public boolean isOf(SiteName site) {
+        return host().equals(site.value()) || host().endsWith("." + site.value());
+    }
+
+    /** The same address with the other scheme and its default port. */
+    public WebUrl withScheme(String scheme) {
+        return new WebUrl(url.newBuilder()
+                .scheme(scheme)
+                .port(HttpUrl.defaultPort(scheme))
+                .build());
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof WebUrl that && value.equals(that.value);
+    }
+
+    @Override
+    public int hashCode() {
+        return value.hashCode();
+    }
+
+    /** The canonical spelling. */
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,27 @@
+package dev.gleaner.fetch;
+
+import dev.gleaner.address.WebUrl;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A successful answer of a server.
+ *
+ * @param requested what was asked for
+ * @param url where the answer came from, after redirects
+ * @param status the HTTP status, 2xx
+ * @param mediaType the media type of {@code Content-Type} in lower case without parameters; empty if absent
+ * @param charset the charset parameter of {@code Content-Type}, as sent
+ * @param language {@code Content-Language}, as sent
+ * @param lastModified {@code Last-Modified}
+ * @param content the body, content encoding removed
+ */
+public record Response(
+        WebUrl requested,
+        WebUrl url,
+        int status,
+        String mediaType,
+        Optional<String> charset,
+        Optional<String> language,
+        Optional<Instant> lastModified,
+        Content content) {}

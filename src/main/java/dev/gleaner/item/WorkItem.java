@@ -1,0 +1,147 @@
+package dev.gleaner.item;
+
+import dev.gleaner.vocabulary.CurationStatus;
+import dev.gleaner.vocabulary.ProcessingStatus;
+import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.MappedSuperclass;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Something that people curate and the machine processes. Carries both statuses; the lease and the attempts are the
+ * engine's, which moves them set-based, so nothing but {@link #curate} changes a status here.
+ */
+@MappedSuperclass
+public abstract class WorkItem {
+    @Id
+    private UUID id;
+
+    @Column(updatable = false)
+    private String tenant;
+
+    /** Items of one lane never run at once: the host for sites. Null: no such limit. */
+    private String lane;
+
+    @Enumerated(EnumType.STRING)
+    private CurationStatus curationStatus = CurationStatus.NEW;
+
+    @Enumerated(EnumType.STRING)
+    private ProcessingStatus processingStatus = ProcessingStatus.IDLE;
+
+    private int attempts;
+    private Instant nextAttemptAt;
+    private String leaseOwner;
+    private Instant leaseUntil;
+    private long leaseNumber;
+
+    @Embedded
+    private ItemError error;
+
+    private Instant createdAt;
+    private Instant updatedAt;
+
+    /** For Hibernate. */
+    protected WorkItem() {}
+
+    protected WorkItem(UUID id, String tenant, String lane, Instant now) {
+        this.id = id;
+        this.tenant = tenant;
+        this.lane = lane;
+        this.createdAt = now;
+        this.updatedAt = now;
+    }
+
+    /**
+     * Records a person's decision, and is the one adapter between the two statuses: selecting queues the item unless it
+     * is queued or in flight already; leaving {@code SELECTED} takes it from the queue; an item in flight finishes.
+     */
+    public final void curate(CurationStatus decision, Instant now) {
+        curationStatus = decision;
+        updatedAt = now;
+        if (decision == CurationStatus.SELECTED) {
+            if (processingStatus != ProcessingStatus.PROCESSING && processingStatus != ProcessingStatus.QUEUED) {
+                queue(now);
+            }
+        } else if (processingStatus == ProcessingStatus.QUEUED) {
+            processingStatus = ProcessingStatus.IDLE;
+            nextAttemptAt = null;
+        }
+    }
+
+    private void queue(Instant now) {
+        processingStatus = ProcessingStatus.QUEUED;
+        attempts = 0;
+        nextAttemptAt = now;
+        error = null;
+    }
+
+    /** Identity, the same for good. */
+    public UUID id() {
+        return id;
+    }
+
+    /** Whose it is. */
+    public String tenant() {
+        return tenant;
+    }
+
+    /** The queue within the queue in which items go one at a time; empty if it does not matter. */
+    public Optional<String> lane() {
+        return Optional.ofNullable(lane);
+    }
+
+    /** What a person wants. */
+    public CurationStatus curationStatus() {
+        return curationStatus;
+    }
+
+    /** What the machine does. */
+    public ProcessingStatus processingStatus() {
+        return processingStatus;
+    }
+
+    /** How many attempts were begun since it was queued. */
+    public int attempts() {
+        return attempts;
+    }
+
+    /** From when on it may be claimed; empty if it is not queued. */
+    public Optional<Instant> nextAttemptAt() {
+        return Optional.ofNullable(nextAttemptAt);
+    }
+
+    /** The number of the latest lease: only its holder may write a result. */
+    public long leaseNumber() {
+        return leaseNumber;
+    }
+
+    /** Which replica works on it; empty if none does. */
+    public Optional<String> leaseOwner() {
+        return Optional.ofNullable(leaseOwner);
+    }
+
+    /** Until when that replica holds it, unless it renews; empty if none does. */
+    public Optional<Instant> leaseUntil() {
+        return Optional.ofNullable(leaseUntil);
+    }
+
+    /** Why the last attempt failed. */
+    public Optional<ItemError> error() {
+        return Optional.ofNullable(error).filter(it -> it.code() != null);
+    }
+
+    /** When the row was made. */
+    public Instant createdAt() {
+        return createdAt;
+    }
+
+    /** When a status last changed. */
+    public Instant updatedAt() {
+        return updatedAt;
+    }
+}

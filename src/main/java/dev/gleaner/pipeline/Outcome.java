@@ -1,0 +1,25 @@
+package dev.gleaner.pipeline;
+
+import java.time.Duration;
+
+/** The verdict on one attempt. Verdicts are values; an exception is a surprise and counts as a failed attempt. */
+public sealed interface Outcome<R> {
+
+    /** Worked; the result is written in the transaction that sets {@code COMPLETE}. */
+    record Done<R>(R result) implements Outcome<R> {}
+
+    /** Worked, and there is no output. The result may still carry facts about the item itself. */
+    record Empty<R>(R result) implements Outcome<R> {}
+
+    /** A rule keeps the item out. */
+    record Filtered<R>(Failure reason) implements Outcome<R> {}
+
+    /** Not now, at the other side's wish. Counts as no attempt. */
+    record Snooze<R>(Duration delay, Failure reason) implements Outcome<R> {}
+
+    /** Failed in a way that may pass: tried again after the durable backoff, while attempts are left. */
+    record Retry<R>(Failure reason) implements Outcome<R> {}
+
+    /** Failed for good. */
+    record Discard<R>(Failure reason) implements Outcome<R> {}
+}

@@ -1,0 +1,40 @@
+package dev.gleaner.pipeline;
+
+import dev.gleaner.item.WorkItem;
+import dev.gleaner.item.WorkItems;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * A kind of slow work: one answer for each of the three phases. CDI finds the implementations; the engine does the rest.
+ *
+ * @param <I> the item that people curate
+ * @param <T> what phase two needs to know: an immutable value, so that there is nothing to query with
+ * @param <R> what phase two finds out
+ */
+public interface Workflow<I extends WorkItem, T, R> {
+
+    /** The word for it in configuration, metrics and the API. */
+    String name();
+
+    /** Where its items lie. */
+    WorkItems<I> shelf();
+
+    /** Its tuning. */
+    WorkflowSettings settings();
+
+    /** Phase one, inside the claiming transaction: what phase two needs of the item. Pure. */
+    T taskOf(I item);
+
+    /** Phase two: the outside world. No session is open, and none can be opened. */
+    Uni<Outcome<R>> fetch(T task);
+
+    /** Phase three, inside the persisting transaction: writes a batch of results and hands work to the next rooms. */
+    Uni<Void> persist(List<Finished<T, R>> batch);
+
+    /** How long the item's lane rests after it: two items of one lane are never in flight at once. */
+    default Duration rest(T task) {
+        return Duration.ZERO;
+    }
+}

@@ -1,0 +1,70 @@
+package dev.gleaner.vocabulary;
+
+import java.util.Locale;
+
+/** Why an attempt failed. The lower-case name is the stable {@code error.code} of the API and the database. */
+public enum ErrorCode {
+    /** The name has no address. */
+    DNS_NOT_FOUND(true),
+    /** No connection within the connect timeout. */
+    CONNECT_TIMEOUT(true),
+    /** The other side refused the connection, or none of its addresses can be reached. */
+    CONNECT_FAILED(true),
+    /** The answer stalled, or the whole exchange took longer than its deadline. */
+    READ_TIMEOUT(true),
+    /** The connection ended before the answer did. */
+    CONNECTION_LOST(true),
+    /** The certificate or the handshake was not acceptable. */
+    TLS_FAILED(false),
+    /** The server answered with a failure: 408, 425 and 5xx are worth another try, other 4xx are not. */
+    HTTP_STATUS(false),
+    /** robots.txt disallows the address, or could not be read for now. */
+    BLOCKED_BY_ROBOTS(false),
+    /** The address is not on the public internet, or its scheme or port is not allowed. */
+    FORBIDDEN_ADDRESS(false),
+    /** The address cannot be understood. */
+    INVALID_URL(false),
+    /** The answer is larger than the limit. */
+    TOO_LARGE(false),
+    /** More redirects than the limit, or a loop of them. */
+    TOO_MANY_REDIRECTS(false),
+    /** The answer is of a kind that this step cannot use. */
+    UNSUPPORTED_CONTENT(false),
+    /** The answer claims to be what we asked for and is broken. */
+    PARSE_FAILED(false),
+    /** The answer breaks HTTP itself. */
+    PROTOCOL_ERROR(true),
+    /** The provider does not know the symbol. */
+    UNKNOWN_SYMBOL(false),
+    /** The replica that worked on the item went away. */
+    LEASE_EXPIRED(true),
+    /** The result could not be written. */
+    PERSIST_FAILED(true),
+    /** A surprise; the log has the details under the item's id. */
+    INTERNAL(true);
+
+    private final boolean transientByNature;
+
+    ErrorCode(boolean transientByNature) {
+        this.transientByNature = transientByNature;
+    }
+
+    /** Whether waiting some minutes may help, unless the occurrence itself knows better. */
+    public boolean isTransient() {
+        return transientByNature;
+    }
+
+    /** The word that the API and the database carry. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * The constant of a {@link #code()}.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public static ErrorCode ofCode(String code) {
+        return valueOf(code.toUpperCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,11 @@
+package dev.gleaner.vocabulary;
+
+/** What a fetch is for. Limits and accepted content types depend on it. */
+public enum FetchPurpose {
+    /** A page for people: HTML. */
+    PAGE,
+    /** A sitemap: XML, text or a feed, perhaps compressed. Large. */
+    SITEMAP,
+    /** robots.txt. */
+    ROBOTS
+}
