@@ -3,6 +3,7 @@ package dev.gleaner.item;
 import dev.gleaner.vocabulary.ErrorCode;
 import dev.gleaner.vocabulary.Step;
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -11,7 +12,7 @@ import java.time.Instant;
 /** Why the last attempt at an item failed, where and when. */
 @Embeddable
 public class ItemError {
-    @Enumerated(EnumType.STRING)
+    @Convert(converter = ErrorCodeColumn.class)
     @Column(name = "error_code")
     private ErrorCode code;
 

@@ -18,14 +18,24 @@ import java.util.UUID;
  */
 @MappedSuperclass
 public abstract class WorkItem {
+    /** Goes before everything else: a person is waiting for it. */
+    public static final short URGENT = 0;
+
+    /** The priority of everything that nobody waits for. */
+    public static final short BULK = 1;
+
     @Id
     private UUID id;
 
     @Column(updatable = false)
     private String tenant;
 
-    /** Items of one lane never run at once: the host for sites. Null: no such limit. */
+    /** Items of one lane never run at once: the host for sites. The empty lane has no such limit. */
+    @Column(updatable = false)
     private String lane;
+
+    /** 0 goes first: a person waits for it. */
+    private short priority = BULK;
 
     @Enumerated(EnumType.STRING)
     private CurationStatus curationStatus = CurationStatus.NEW;
@@ -90,9 +100,9 @@ public abstract class WorkItem {
         return tenant;
     }
 
-    /** The queue within the queue in which items go one at a time; empty if it does not matter. */
-    public Optional<String> lane() {
-        return Optional.ofNullable(lane);
+    /** The queue within the queue in which items go one at a time; an empty name if it does not matter. */
+    public String lane() {
+        return lane;
     }
 
     /** What a person wants. */

@@ -21,9 +21,6 @@ public interface Workflow<I extends WorkItem, T, R> {
     /** Where its items lie. */
     WorkItems<I> shelf();
 
-    /** Its tuning. */
-    WorkflowSettings settings();
-
     /** Phase one, inside the claiming transaction: what phase two needs of the item. Pure. */
     T taskOf(I item);
 
@@ -33,7 +30,14 @@ public interface Workflow<I extends WorkItem, T, R> {
     /** Phase three, inside the persisting transaction: writes a batch of results and hands work to the next rooms. */
     Uni<Void> persist(List<Finished<T, R>> batch);
 
-    /** How long the item's lane rests after it: two items of one lane are never in flight at once. */
+    /**
+     * Whether items that share a lane go one at a time, all replicas together, with a {@link #rest} after each handful.
+     */
+    default boolean isLaned() {
+        return false;
+    }
+
+    /** How long the item's lane rests after it. */
     default Duration rest(T task) {
         return Duration.ZERO;
     }

@@ -1,0 +1,34 @@
+package dev.gleaner;
+
+import dev.gleaner.database.Migrations;
+import dev.gleaner.database.SessionGateway;
+import dev.gleaner.database.VocabularyCheck;
+import dev.gleaner.pipeline.Engine;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+
+/** The order in which the house wakes up. Whatever fails here stops the start, with its reason. */
+@ApplicationScoped
+class Startup {
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    private final Migrations migrations;
+    private final SessionGateway sessions;
+    private final VocabularyCheck vocabulary;
+    private final Engine engine;
+
+    Startup(Migrations migrations, SessionGateway sessions, VocabularyCheck vocabulary, Engine engine) {
+        this.migrations = migrations;
+        this.sessions = sessions;
+        this.vocabulary = vocabulary;
+        this.engine = engine;
+    }
+
+    void run(@Observes StartupEvent event) {
+        migrations.run();
+        sessions.inTransaction("vocabulary check", vocabulary::run).await().atMost(PATIENCE);
+        engine.start();
+    }
+}

@@ -1,0 +1,70 @@
+package dev.gleaner.database;
+
+import dev.gleaner.phase.OpenTransaction;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
+import io.smallrye.common.vertx.VertxContext;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+
+/**
+ * Opens every transaction there is. Only resources and the engine call it; services and shelves run inside.
+ *
+ * <p>Each call is a transaction of its own on a Vert.x context of its own: transactions that are merged on one context
+ * would silently share a session. Inside a transaction a second one is refused, because it would wait for a second
+ * connection while holding the first.
+ */
+@ApplicationScoped
+public class SessionGateway {
+    private final Vertx vertx;
+    private final PoolWatch watch;
+
+    SessionGateway(Vertx vertx, PoolWatch watch) {
+        this.vertx = vertx;
+        this.watch = watch;
+    }
+
+    /**
+     * Runs the work in a transaction, commits when it succeeds and rolls back when it fails. The result arrives on the
+     * caller's context. Cancelling does not stop a statement under way: the transaction ends by itself.
+     *
+     * @param holder who holds the connection meanwhile, for the logs and metrics
+     */
+    public <T> Uni<T> inTransaction(String holder, Supplier<Uni<T>> work) {
+        return Uni.createFrom().deferred(() -> {
+            OpenTransaction.requireNone("a transaction for " + holder);
+            Context caller = vertx.getOrCreateContext();
+            Uni<T> transaction = Uni.createFrom().emitter(emitter -> open(holder, work, caller, emitter));
+            return transaction.emitOn(command -> caller.runOnContext(ignored -> command.run()));
+        });
+    }
+
+    private <T> void open(String holder, Supplier<Uni<T>> work, Context caller, UniEmitter<? super T> emitter) {
+        Context own = VertxContext.createNewDuplicatedContext(VertxContext.getRootContext(caller));
+        VertxContextSafetyToggle.setContextSafe(own, true);
+        own.runOnContext(ignored -> run(holder, work, own).subscribe().with(emitter::complete, emitter::fail));
+    }
+
+    private <T> Uni<T> run(String holder, Supplier<Uni<T>> work, Context own) {
+        OpenTransaction.enter(holder);
+        long asked = System.nanoTime();
+        AtomicReference<PoolWatch.Hold> hold = new AtomicReference<>();
+        return Panache.withTransaction(() -> {
+                    hold.set(watch.acquired(holder, Duration.ofNanos(System.nanoTime() - asked)));
+                    return work.get();
+                })
+                .onTermination()
+                .invoke(() -> {
+                    if (hold.get() != null) {
+                        watch.released(hold.get());
+                    }
+                    OpenTransaction.leave(own);
+                });
+    }
+}

@@ -1,0 +1,22 @@
+package dev.gleaner.pipeline;
+
+import dev.gleaner.item.WorkItem;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * An item that this replica holds. No entity: phase two must have nothing to query with.
+ *
+ * @param id the item
+ * @param lane its lane, an empty name if it has none
+ * @param lease the number of the lease, the fence of the persisting transaction
+ * @param attempt which attempt this is, from 1
+ * @param at when it was claimed, by the database's clock
+ * @param task what phase two is given
+ */
+record Claimed<T>(UUID id, String lane, long lease, int attempt, Instant at, T task) {
+
+    static <I extends WorkItem, T> Claimed<T> of(I item, T task) {
+        return new Claimed<>(item.id(), item.lane(), item.leaseNumber(), item.attempts(), item.updatedAt(), task);
+    }
+}

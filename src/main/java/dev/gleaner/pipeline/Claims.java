@@ -1,0 +1,185 @@
+package dev.gleaner.pipeline;
+
+import dev.gleaner.database.DatabaseClock;
+import dev.gleaner.item.WorkItem;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import java.util.List;
+import java.util.stream.Stream;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/**
+ * Phase one: takes due items for this replica. Runs inside the caller's transaction.
+ *
+ * <p>A workflow without lanes takes what is due in order of time. One with lanes walks the queue lane by lane, from where
+ * the last walk ended, so that a lane with 100,000 items cannot delay 10,000 lanes with one; it takes a handful of each
+ * lane that is free and reserves the lane for as long as the lease holds.
+ *
+ * <p>The limits are literals on purpose: a parameter soon gets a generic plan that expects a tenth of the table.
+ */
+final class Claims<I extends WorkItem> {
+    private static final int LONGEST_WALK = 2000;
+
+    private static final String NOT_PAUSED =
+            " and not exists (select 1 from pipeline where name = cast(:workflow as text) and paused)";
+
+    private static final String TAKE = """
+            update {table} i
+               set processing_status = 'PROCESSING', lease_owner = cast(:replica as text),
+                   lease_until = {now} + make_interval(secs => {lease}), lease_number = i.lease_number + 1,
+                   attempts = i.attempts + 1, next_attempt_at = null, updated_at = {now}
+            """;
+
+    private static final String PLAIN = TAKE + """
+             where i.id in (select q.id from {table} q
+                             where q.processing_status = 'QUEUED' and q.priority = {priority} and q.lane = ''
+                               and q.next_attempt_at <= {now}\
+            """ + NOT_PAUSED + """
+
+                             order by q.next_attempt_at limit {limit} for update skip locked)
+            returning i.*
+            """;
+
+    private static final String WALK = """
+            with recursive walk (lane, seen) as (
+                (select q.lane, 1 from {table} q
+                  where q.processing_status = 'QUEUED' and q.priority = {priority} and q.lane > cast(:after as text)\
+            """ + NOT_PAUSED + """
+
+                  order by q.lane limit 1)
+                union all
+                select n.lane, w.seen + 1
+                  from walk w cross join lateral
+                       (select q.lane from {table} q
+                         where q.processing_status = 'QUEUED' and q.priority = {priority} and q.lane > w.lane
+                         order by q.lane limit 1) n
+                 where w.seen < {walk})
+            select w.lane, l.ready_at is null or l.ready_at <= {now} as free
+              from walk w left join lane l on l.name = w.lane
+             order by w.lane
+            """;
+
+    private static final String TAKE_FROM_LANES = """
+            with picked as materialized (
+                select c.id, o.lane
+                  from unnest(string_to_array(cast(:lanes as text), ' ')) o (lane) cross join lateral
+                       (select q.id from {table} q
+                         where q.processing_status = 'QUEUED' and q.priority = {priority} and q.lane = o.lane
+                           and q.next_attempt_at <= {now}
+                         order by q.next_attempt_at limit {depth} for update skip locked) c),
+            reserved as (
+                insert into lane (name, ready_at, holder)
+                select distinct p.lane, {now} + make_interval(secs => {lease}), cast(:replica as text)
+                  from picked p order by p.lane
+                on conflict (name) do update set ready_at = excluded.ready_at, holder = excluded.holder
+                 where lane.ready_at <= {now}
+                returning name)
+            """ + TAKE + """
+              from picked p join reserved r on r.name = p.lane
+             where i.id = p.id
+            returning i.*
+            """;
+
+    private final Class<I> type;
+    private final String table;
+    private final String workflow;
+    private final boolean laned;
+    private final WorkflowSettings settings;
+    private final DatabaseClock clock;
+    private final String replica;
+
+    /** Where the last walk over the bulk lanes ended. Only one claim of a workflow runs at a time. */
+    private String lastLane = "";
+
+    Claims(Workflow<I, ?, ?> workflow, WorkflowSettings settings, DatabaseClock clock, String replica) {
+        this.type = workflow.shelf().itemType();
+        this.table = workflow.shelf().table();
+        this.workflow = workflow.name();
+        this.laned = workflow.isLaned();
+        this.settings = settings;
+        this.clock = clock;
+        this.replica = replica;
+    }
+
+    /** Claims for so many free slots: items, or lanes where the workflow has them. Urgent ones first. */
+    Uni<List<I>> claim(int slots) {
+        int wanted = Math.min(slots, settings.batch());
+        return claim(WorkItem.URGENT, wanted).chain(urgent -> {
+            int left = wanted - (int) slotsOf(urgent);
+            return left <= 0
+                    ? Uni.createFrom().item(urgent)
+                    : claim(WorkItem.BULK, left).map(bulk -> joined(urgent, bulk));
+        });
+    }
+
+    private Uni<List<I>> claim(short priority, int slots) {
+        return Panache.getSession()
+                .chain(session -> laned ? fromLanes(session, priority, slots) : inOrder(session, priority, slots));
+    }
+
+    private Uni<List<I>> inOrder(Mutiny.Session session, short priority, int slots) {
+        return session.createNativeQuery(sql(PLAIN, priority).replace("{limit}", Integer.toString(slots)), type)
+                .setParameter("workflow", workflow)
+                .setParameter("replica", replica)
+                .getResultList();
+    }
+
+    private Uni<List<I>> fromLanes(Mutiny.Session session, short priority, int slots) {
+        String after = priority == WorkItem.BULK ? lastLane : "";
+        return walk(session, priority, after)
+                .chain(walked -> after.isEmpty() || !walked.isEmpty()
+                        ? Uni.createFrom().item(walked)
+                        : walk(session, priority, ""))
+                .chain(walked -> take(session, priority, slots, walked));
+    }
+
+    private Uni<List<Object[]>> walk(Mutiny.Session session, short priority, String after) {
+        return session.createNativeQuery(sql(WALK, priority), Object[].class)
+                .setParameter("workflow", workflow)
+                .setParameter("after", after)
+                .getResultList();
+    }
+
+    private Uni<List<I>> take(Mutiny.Session session, short priority, int slots, List<Object[]> walked) {
+        List<String> free = walked.stream()
+                .filter(row -> (Boolean) row[1])
+                .map(row -> (String) row[0])
+                .limit(slots)
+                .toList();
+        if (priority == WorkItem.BULK) {
+            lastLane = endOfWalk(walked, free, slots);
+        }
+        if (free.isEmpty()) {
+            return Uni.createFrom().item(List.of());
+        }
+        return session.createNativeQuery(sql(TAKE_FROM_LANES, priority), type)
+                .setParameter("lanes", String.join(" ", free))
+                .setParameter("replica", replica)
+                .getResultList();
+    }
+
+    /** The last lane taken when all slots are filled, else the last one seen, else the start again. */
+    private static String endOfWalk(List<Object[]> walked, List<String> free, int slots) {
+        if (free.size() == slots) {
+            return free.get(slots - 1);
+        }
+        return walked.size() < LONGEST_WALK ? "" : (String) walked.get(walked.size() - 1)[0];
+    }
+
+    private String sql(String template, short priority) {
+        return clock.in(template)
+                .replace("{table}", table)
+                .replace("{priority}", Short.toString(priority))
+                .replace("{walk}", Integer.toString(LONGEST_WALK))
+                .replace("{depth}", Integer.toString(settings.laneDepth()))
+                .replace("{lease}", Double.toString(settings.lease().toMillis() / 1000.0));
+    }
+
+    private long slotsOf(List<I> items) {
+        return laned ? items.stream().map(WorkItem::lane).distinct().count() : items.size();
+    }
+
+    private static <I> List<I> joined(List<I> first, List<I> second) {
+        return Stream.concat(first.stream(), second.stream()).toList();
+    }
+}

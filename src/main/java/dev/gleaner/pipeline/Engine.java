@@ -1,0 +1,152 @@
+package dev.gleaner.pipeline;
+
+import dev.gleaner.database.DatabaseClock;
+import dev.gleaner.database.SessionGateway;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import java.time.Duration;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
+import org.jboss.logging.Logger;
+
+/** Runs every workflow that there is on this replica, each in a loop of its own: the slowest does not pace the others. */
+@ApplicationScoped
+public class Engine {
+    private static final Logger LOG = Logger.getLogger(Engine.class);
+
+    private final PipelineSettings settings;
+    private final Replica replica;
+    private final List<Runner<?, ?, ?>> runners;
+    private volatile boolean started;
+    private volatile long lastTick = System.nanoTime();
+
+    Engine(
+            PipelineSettings settings,
+            Replica replica,
+            SessionGateway sessions,
+            DatabaseClock clock,
+            Verdicts verdicts,
+            Leases leases,
+            PipelineMetrics metrics,
+            EventLoops loops,
+            @Any Instance<Workflow<?, ?, ?>> workflows) {
+        this.settings = settings;
+        this.replica = replica;
+        Workshop shop = new Workshop(
+                replica.name(),
+                settings,
+                sessions,
+                clock,
+                verdicts,
+                leases,
+                metrics,
+                () -> ThreadLocalRandom.current().nextDouble());
+        this.runners = workflows.stream()
+                .<Runner<?, ?, ?>>map(workflow -> new Runner<>(workflow, shop, loops))
+                .toList();
+    }
+
+    /** Begins to work. Called once, when the database is ready. */
+    public void start() {
+        if (settings.enabled()) {
+            started = true;
+            runners.forEach(Runner::start);
+            LOG.infof("Replica %s works on %s", replica.name(), names());
+        } else {
+            LOG.info("This replica only answers the API: gleaner.pipeline.enabled is false");
+        }
+    }
+
+    /** The workflows' names, in alphabetical order. */
+    public List<String> names() {
+        return runners.stream().map(Runner::name).sorted().toList();
+    }
+
+    /** Looks at every queue now: called after a commit that queued something. */
+    public void nudge() {
+        if (started) {
+            runners.forEach(Runner::nudge);
+        }
+    }
+
+    /**
+     * How many items of a workflow this replica has in flight.
+     *
+     * @throws NoSuchElementException if there is no such workflow
+     */
+    Uni<Integer> inFlight(String workflow) {
+        return runners.stream()
+                .filter(runner -> runner.name().equals(workflow))
+                .findAny()
+                .orElseThrow()
+                .inFlight();
+    }
+
+    /** How long ago the engine last looked at the queues; a dead scheduler lets it grow. */
+    Duration sinceLastTick() {
+        return started ? Duration.ofNanos(System.nanoTime() - lastTick) : Duration.ZERO;
+    }
+
+    @Scheduled(every = "${gleaner.pipeline.poll:1s}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void poll() {
+        lastTick = System.nanoTime();
+        nudge();
+    }
+
+    @Scheduled(every = "${gleaner.pipeline.renew:15s}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    Uni<Void> renew() {
+        return each(Runner::renew);
+    }
+
+    @Scheduled(every = "${gleaner.pipeline.rescue:10s}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    Uni<Void> rescue() {
+        return each(Runner::rescue);
+    }
+
+    /** One after the other; one that fails does not keep the next from its turn. */
+    private Uni<Void> each(Function<Runner<?, ?, ?>, Uni<Void>> action) {
+        if (!started) {
+            return Uni.createFrom().voidItem();
+        }
+        return Multi.createFrom()
+                .iterable(runners)
+                .onItem()
+                .transformToUniAndConcatenate(runner -> action.apply(runner)
+                        .onFailure()
+                        .invoke(failure ->
+                                LOG.warnf("The upkeep of %s failed: %s", runner.name(), failure.getMessage()))
+                        .onFailure()
+                        .recoverWithNull())
+                .collect()
+                .asList()
+                .replaceWithVoid();
+    }
+
+    /** On SIGTERM: stops claiming, finishes or hands back what is in flight, persists. */
+    void drain(@Observes ShutdownEvent event) {
+        if (!started) {
+            return;
+        }
+        started = false;
+        Duration patience = settings.drain().plusSeconds(5);
+        Uni.join()
+                .all(runners.stream()
+                        .map(runner -> runner.drain(settings.drain()))
+                        .toList())
+                .andCollectFailures()
+                .ifNoItem()
+                .after(patience)
+                .recoverWithItem(List::of)
+                .await()
+                .atMost(patience.plusSeconds(5));
+        LOG.infof("Replica %s has handed back what it held", replica.name());
+    }
+}

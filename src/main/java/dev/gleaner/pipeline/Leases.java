@@ -1,0 +1,112 @@
+package dev.gleaner.pipeline;
+
+import dev.gleaner.database.DatabaseClock;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** Renews what this replica holds, rescues what a vanished one held, frees lanes. Inside the caller's transaction. */
+@ApplicationScoped
+class Leases {
+    private static final String RENEW = """
+            update {table} i set lease_until = {now} + make_interval(secs => {lease})
+             where i.id in (select cast(x as uuid) from unnest(string_to_array(cast(:ids as text), ' ')) x)
+               and i.lease_owner = cast(:replica as text) and i.processing_status = 'PROCESSING'
+            """;
+
+    private static final String RENEW_LANES = """
+            update lane set ready_at = {now} + make_interval(secs => {lease})
+             where name in (select x from unnest(string_to_array(cast(:lanes as text), ' ')) x)
+               and holder = cast(:replica as text)
+            """;
+
+    private static final String FREE_LANES = """
+            update lane set ready_at = {now} + make_interval(secs => f.rest), holder = null
+              from unnest(string_to_array(cast(:lanes as text), ' '),
+                          cast(string_to_array(cast(:rests as text), ' ') as double precision[])) f (name, rest)
+             where lane.name = f.name and lane.holder = cast(:replica as text)
+            """;
+
+    private static final String RESCUE = """
+            with expired as (
+                select q.id, q.lease_owner from {table} q where q.lease_until < {now}
+                 order by q.lease_until limit 1000 for update skip locked),
+            rescued as (
+                update {table} i
+                   set processing_status = case when i.attempts >= {max} then 'ERROR'
+                                                when i.curation_status = 'SELECTED' then 'QUEUED' else 'IDLE' end,
+                       next_attempt_at = case when i.attempts < {max} and i.curation_status = 'SELECTED' then {now} end,
+                       error_code = 'lease_expired', error_step = 'FETCH', error_at = {now},
+                       error_message = 'Replica ' || e.lease_owner || ' stopped answering while it worked on this',
+                       lease_owner = null, lease_until = null, updated_at = {now}
+                  from expired e where i.id = e.id
+                returning i.id, i.tenant, i.attempts, i.error_message, e.lease_owner)
+            insert into attempt (tenant, workflow, item_id, attempt, replica, claimed_at, finished_at, outcome,
+                                 error_code, error_message, error_step)
+            select tenant, cast(:workflow as text), id, attempts, lease_owner, {now}, {now}, 'EXPIRED',
+                   'lease_expired', error_message, 'FETCH'
+              from rescued
+            """;
+
+    private final DatabaseClock clock;
+
+    Leases(DatabaseClock clock) {
+        this.clock = clock;
+    }
+
+    /** Holds the items for another lease, in one statement. */
+    Uni<Integer> renew(Workflow<?, ?, ?> workflow, WorkflowSettings settings, String replica, Collection<UUID> items) {
+        String ids = items.stream().map(UUID::toString).collect(Collectors.joining(" "));
+        return execute(sql(RENEW, workflow, settings.lease()), "ids", ids, replica);
+    }
+
+    /** Holds the lanes for another lease. */
+    Uni<Integer> renewLanes(WorkflowSettings settings, String replica, Collection<String> lanes) {
+        return execute(
+                clock.in(RENEW_LANES).replace("{lease}", seconds(settings.lease())),
+                "lanes",
+                String.join(" ", lanes),
+                replica);
+    }
+
+    /** Gives lanes back; each may be taken again after its rest. */
+    Uni<Integer> freeLanes(String replica, Map<String, Duration> rests) {
+        String seconds = rests.values().stream().map(Leases::seconds).collect(Collectors.joining(" "));
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(clock.in(FREE_LANES))
+                        .setParameter("lanes", String.join(" ", rests.keySet()))
+                        .setParameter("rests", seconds)
+                        .setParameter("replica", replica)
+                        .executeUpdate());
+    }
+
+    /** Returns expired items to the queue, or ends them when their attempts are used up; answers how many. */
+    Uni<Integer> rescue(Workflow<?, ?, ?> workflow, WorkflowSettings settings) {
+        String sql = sql(RESCUE, workflow, settings.lease()).replace("{max}", Integer.toString(settings.maxAttempts()));
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(sql)
+                        .setParameter("workflow", workflow.name())
+                        .executeUpdate());
+    }
+
+    private static Uni<Integer> execute(String sql, String list, String values, String replica) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(sql)
+                        .setParameter(list, values)
+                        .setParameter("replica", replica)
+                        .executeUpdate());
+    }
+
+    private String sql(String template, Workflow<?, ?, ?> workflow, Duration lease) {
+        return clock.in(template).replace("{table}", workflow.shelf().table()).replace("{lease}", seconds(lease));
+    }
+
+    private static String seconds(Duration duration) {
+        return Double.toString(duration.toMillis() / 1000.0);
+    }
+}

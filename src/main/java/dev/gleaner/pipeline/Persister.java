@@ -1,0 +1,211 @@
+package dev.gleaner.pipeline;
+
+import dev.gleaner.database.DatabaseFaults;
+import dev.gleaner.database.SessionGateway;
+import dev.gleaner.vocabulary.ErrorCode;
+import dev.gleaner.vocabulary.Step;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Phase three: gathers outcomes for some milliseconds and writes them in one transaction: statuses, output, trail and the
+ * next rooms' work. A poisoned outcome does not take its batch along: on failure the batch is split, down to the one
+ * that cannot be written, which then fails with that reason. While the database is away, everything waits.
+ *
+ * <p>Lives on one Vert.x context, as its {@link Runner} does, so it needs no locks.
+ */
+final class Persister<T, R> {
+    private static final Logger LOG = Logger.getLogger(Persister.class);
+    private static final Duration WHILE_AWAY = Duration.ofSeconds(1);
+
+    /** An item with what came of it; nothing came of one that is handed back. */
+    private record Entry<T, R>(Claimed<T> item, @Nullable Outcome<R> outcome) {}
+
+    private final Workflow<?, T, R> workflow;
+    private final RetryPolicy retries;
+    private final String replica;
+    private final SessionGateway sessions;
+    private final Verdicts verdicts;
+    private final Leases leases;
+    private final PipelineSettings settings;
+    private final Context home;
+    private final Consumer<List<Claimed<T>>> written;
+
+    private final Deque<Entry<T, R>> waiting = new ArrayDeque<>();
+    private final Map<String, Duration> lanes = new HashMap<>();
+    private boolean flushing;
+    private boolean scheduled;
+
+    /** What is {@code written} is reported on the home context, in whatever way it ended. */
+    Persister(Workshop shop, Workflow<?, T, R> workflow, Context home, Consumer<List<Claimed<T>>> written) {
+        this.workflow = workflow;
+        this.replica = shop.replica();
+        this.sessions = shop.sessions();
+        this.verdicts = shop.verdicts();
+        this.leases = shop.leases();
+        this.settings = shop.settings();
+        this.retries = new RetryPolicy(settings.of(workflow.name()), shop.dice());
+        this.home = home;
+        this.written = written;
+    }
+
+    /** Takes an outcome. On the home context. */
+    void add(Claimed<T> item, Outcome<R> outcome) {
+        waiting.add(new Entry<>(item, outcome));
+        schedule();
+    }
+
+    /** Takes an item that goes back to the queue as if it had never been claimed. On the home context. */
+    void release(Claimed<T> item) {
+        waiting.add(new Entry<>(item, null));
+        schedule();
+    }
+
+    /** Frees a lane after everything that was added before. On the home context. */
+    void free(String lane, Duration rest) {
+        lanes.put(lane, rest);
+        schedule();
+    }
+
+    private void schedule() {
+        if (flushing) {
+            return;
+        }
+        if (waiting.size() >= settings.persistBatch()) {
+            flush();
+        } else if (!scheduled) {
+            scheduled = true;
+            home.owner()
+                    .setTimer(
+                            Math.max(1, settings.persistDelay().toMillis()),
+                            timer -> home.runOnContext(it -> {
+                                scheduled = false;
+                                flush();
+                            }));
+        }
+    }
+
+    private void flush() {
+        if (flushing || (waiting.isEmpty() && lanes.isEmpty())) {
+            return;
+        }
+        flushing = true;
+        List<Entry<T, R>> batch = new ArrayList<>();
+        while (batch.size() < settings.persistBatch() && !waiting.isEmpty()) {
+            batch.add(waiting.poll());
+        }
+        Map<String, Duration> rests = waiting.isEmpty() ? Map.copyOf(lanes) : Map.of();
+        rests.keySet().forEach(lanes::remove);
+        write(batch, rests).subscribe().with(ignored -> flushed(batch), failure -> failed(batch, rests, failure));
+    }
+
+    private void flushed(List<Entry<T, R>> batch) {
+        home.runOnContext(it -> {
+            flushing = false;
+            written.accept(batch.stream().map(Entry::item).toList());
+            if (!waiting.isEmpty() || !lanes.isEmpty()) {
+                flush();
+            }
+        });
+    }
+
+    /** The database is away, or the lanes' statement failed: nothing is lost, it is all tried again. */
+    private void failed(List<Entry<T, R>> batch, Map<String, Duration> rests, Throwable failure) {
+        LOG.warnf("Outcomes of %s wait for the database: %s", workflow.name(), failure.getMessage());
+        home.owner()
+                .setTimer(
+                        WHILE_AWAY.toMillis(),
+                        timer -> home.runOnContext(it -> {
+                            flushing = false;
+                            for (int i = batch.size() - 1; i >= 0; i--) {
+                                waiting.addFirst(batch.get(i));
+                            }
+                            rests.forEach(lanes::putIfAbsent);
+                            flush();
+                        }));
+    }
+
+    private Uni<Void> write(List<Entry<T, R>> batch, Map<String, Duration> rests) {
+        return whole(batch).chain(() -> rests.isEmpty() ? Uni.createFrom().voidItem() : freeLanes(rests));
+    }
+
+    private Uni<Void> freeLanes(Map<String, Duration> rests) {
+        return sessions.inTransaction(holder("free lanes"), () -> leases.freeLanes(replica, rests))
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> whole(List<Entry<T, R>> batch) {
+        if (batch.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return sessions.inTransaction(holder("persist"), () -> persist(batch))
+                .onFailure(failure -> !DatabaseFaults.isAway(failure))
+                .recoverWithUni(failure -> batch.size() > 1 ? halves(batch) : poisoned(batch.get(0), failure));
+    }
+
+    private Uni<Void> halves(List<Entry<T, R>> batch) {
+        int middle = batch.size() / 2;
+        return whole(batch.subList(0, middle)).chain(() -> whole(batch.subList(middle, batch.size())));
+    }
+
+    /** The one that cannot be written is told so, without its result. */
+    private Uni<Void> poisoned(Entry<T, R> entry, Throwable failure) {
+        LOG.errorf(
+                failure,
+                "The result of %s %s could not be written",
+                workflow.name(),
+                entry.item().id());
+        Outcome<R> verdict = new Outcome.Retry<>(new Failure(
+                ErrorCode.PERSIST_FAILED, "The result could not be written; the log says why", Step.PERSIST));
+        return sessions.inTransaction(holder("persist"), () -> persist(List.of(new Entry<>(entry.item(), verdict))));
+    }
+
+    /** Inside the transaction: first the fence, then the output of those whose lease held. */
+    private Uni<Void> persist(List<Entry<T, R>> batch) {
+        List<Verdict> words = batch.stream().map(this::verdict).toList();
+        return verdicts.write(workflow, replica, words).chain(held -> {
+            List<Finished<T, R>> finished = finished(batch, held);
+            return finished.isEmpty() ? Uni.createFrom().voidItem() : workflow.persist(finished);
+        });
+    }
+
+    private Verdict verdict(Entry<T, R> entry) {
+        return entry.outcome() == null
+                ? retries.released(entry.item())
+                : retries.verdict(entry.item(), entry.outcome());
+    }
+
+    private static <T, R> List<Finished<T, R>> finished(List<Entry<T, R>> batch, Set<UUID> held) {
+        List<Finished<T, R>> finished = new ArrayList<>();
+        for (Entry<T, R> entry : batch) {
+            R result = resultOf(entry.outcome());
+            if (result != null && held.contains(entry.item().id())) {
+                finished.add(new Finished<>(entry.item().id(), entry.item().task(), result));
+            }
+        }
+        return finished;
+    }
+
+    private static <R> @Nullable R resultOf(@Nullable Outcome<R> outcome) {
+        if (outcome instanceof Outcome.Done<R> done) {
+            return done.result();
+        }
+        return outcome instanceof Outcome.Empty<R> empty ? empty.result() : null;
+    }
+
+    private String holder(String what) {
+        return what + " " + workflow.name();
+    }
+}

@@ -1,0 +1,48 @@
+package dev.gleaner.pipeline;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+/** What the engine counts: every phase, every outcome, what is in flight. Labels are workflow names, never data. */
+@Singleton
+class PipelineMetrics {
+    private final MeterRegistry registry;
+    private final Map<String, AtomicInteger> inFlight = new ConcurrentHashMap<>();
+
+    PipelineMetrics(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    /** Measures one phase of one workflow. */
+    <V> Uni<V> timed(String workflow, String phase, Supplier<Uni<V>> work) {
+        return Uni.createFrom().deferred(() -> {
+            long begun = System.nanoTime();
+            return work.get()
+                    .onTermination()
+                    .invoke(() -> registry.timer("gleaner.phase", Tags.of("workflow", workflow, "phase", phase))
+                            .record(System.nanoTime() - begun, TimeUnit.NANOSECONDS));
+        });
+    }
+
+    void outcome(String workflow, Outcome<?> outcome) {
+        String word = outcome.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+        registry.counter("gleaner.outcomes", "workflow", workflow, "outcome", word)
+                .increment();
+    }
+
+    void inFlight(String workflow, int items) {
+        inFlight.computeIfAbsent(
+                        workflow,
+                        name -> registry.gauge(
+                                "gleaner.items.in.flight", Tags.of("workflow", name), new AtomicInteger()))
+                .set(items);
+    }
+}

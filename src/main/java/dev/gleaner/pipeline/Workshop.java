@@ -1,0 +1,27 @@
+package dev.gleaner.pipeline;
+
+import dev.gleaner.database.DatabaseClock;
+import dev.gleaner.database.SessionGateway;
+import java.util.function.DoubleSupplier;
+
+/**
+ * What every runner of a replica works with.
+ *
+ * @param replica the name that leases carry
+ * @param settings the tuning
+ * @param sessions the door to the database
+ * @param clock the database's clock
+ * @param verdicts writes outcomes
+ * @param leases renews, rescues, frees
+ * @param metrics counts
+ * @param dice numbers from 0 to 1, for jitter
+ */
+record Workshop(
+        String replica,
+        PipelineSettings settings,
+        SessionGateway sessions,
+        DatabaseClock clock,
+        Verdicts verdicts,
+        Leases leases,
+        PipelineMetrics metrics,
+        DoubleSupplier dice) {}
