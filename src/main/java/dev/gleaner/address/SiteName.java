@@ -1,6 +1,7 @@
 package dev.gleaner.address;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
 
 /**
@@ -10,6 +11,7 @@ import okhttp3.HttpUrl;
  * @param value the host name
  */
 public record SiteName(String value) {
+    private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://");
 
     /**
      * The site that a person means who typed a name or any address on it: {@code https://user@WWW.Example.co.uk:8443/x}
@@ -17,7 +19,7 @@ public record SiteName(String value) {
      */
     public static Optional<SiteName> parse(String typed) {
         String text = typed.strip();
-        String address = text.contains("://") ? text : "https://" + text;
+        String address = SCHEME.matcher(text).lookingAt() ? text : "https://" + text;
         return Optional.ofNullable(HttpUrl.parse(address)).map(HttpUrl::host).flatMap(SiteName::ofHost);
     }
 

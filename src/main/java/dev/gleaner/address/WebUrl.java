@@ -1,18 +1,19 @@
 package dev.gleaner.address;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import okhttp3.HttpUrl;
 
 /**
  * An http or https address in its canonical spelling. Two addresses that mean the same page are equal.
  *
- * <p>The rule: parsed as browsers do (WHATWG URL); host in lower-case ASCII (punycode) without a trailing dot; default
- * port, user-info and fragment removed; percent-encoding upper-case; dot segments resolved; an empty path is {@code /};
- * tracking parameters ({@code utm_*}, {@code gclid}, {@code fbclid}, …) removed, the others kept in their order.
+ * <p>The rule: parsed as browsers do (WHATWG URL); host in lower-case ASCII (punycode) without a trailing dot, an IPv4
+ * address in four decimal parts; default port, user-info and fragment removed; percent-encoding upper-case, and undone
+ * where it is never needed (RFC 3986 §6.2.2); dot segments resolved; an empty path is {@code /}; tracking parameters
+ * ({@code utm_*}, {@code gclid}, {@code fbclid}, …) and an empty query removed, the other parameters kept in their order.
  */
 public final class WebUrl {
     /** Longest address that is kept, in characters: the limit of sitemaps.org. */
@@ -21,20 +22,31 @@ public final class WebUrl {
     private static final Pattern TRACKING = Pattern.compile(
             "utm_.*|gclid|gclsrc|dclid|fbclid|msclkid|yclid|mc_cid|mc_eid|igshid|_hsenc|_hsmi",
             Pattern.CASE_INSENSITIVE);
-    private static final Pattern ESCAPE = Pattern.compile("%[0-9a-fA-F]{2}");
+    /** Not right behind a stray percent sign: what it decodes to would complete a new escape. */
+    private static final Pattern ESCAPE = Pattern.compile("(?<!%)(?<!%[0-9a-fA-F])%([0-9a-fA-F]{2})");
+
+    private static final Pattern UNRESERVED = Pattern.compile("[A-Za-z0-9._~-]");
 
     private final HttpUrl url;
     private final String value;
 
     private WebUrl(HttpUrl url) {
-        this.url = url;
-        this.value =
-                ESCAPE.matcher(url.toString()).replaceAll(match -> match.group().toUpperCase(Locale.ROOT));
+        String parsed = url.toString();
+        this.value = ESCAPE.matcher(parsed).replaceAll(match -> canonicalEscape(match.group(1)));
+        this.url = value.equals(parsed) ? url : HttpUrl.get(value);
+    }
+
+    private static String canonicalEscape(String digits) {
+        String character = String.valueOf((char) Integer.parseInt(digits, 16));
+        return UNRESERVED.matcher(character).matches() ? character : "%" + digits.toUpperCase(Locale.ROOT);
     }
 
     /** The address, or empty if it is not an absolute http or https address of acceptable length. */
     public static Optional<WebUrl> parse(String text) {
-        return Optional.ofNullable(HttpUrl.parse(text.strip())).flatMap(WebUrl::canonical);
+        String address = text.strip();
+        return address.regionMatches(true, 0, "http", 0, 4)
+                ? Optional.ofNullable(HttpUrl.parse(address)).flatMap(WebUrl::canonical)
+                : Optional.empty(); // the parser would say so by way of an exception, which is slow
     }
 
     /**
@@ -57,16 +69,39 @@ public final class WebUrl {
     }
 
     private static Optional<WebUrl> canonical(HttpUrl parsed) {
-        HttpUrl.Builder builder = parsed.newBuilder().username("").password("").fragment(null);
-        if (parsed.host().endsWith(".")) {
-            builder.host(parsed.host().substring(0, parsed.host().length() - 1));
+        return canonicalHost(parsed.host())
+                .map(host -> parsed.newBuilder()
+                        .host(host)
+                        .username("")
+                        .password("")
+                        .fragment(null)
+                        .encodedQuery(withoutTracking(parsed.encodedQuery()))
+                        .build())
+                .map(WebUrl::new)
+                .filter(url -> url.value.length() <= MAX_LENGTH);
+    }
+
+    private static Optional<String> canonicalHost(String host) {
+        String name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
+        return Ipv4Spelling.isMeant(name) ? Ipv4Spelling.canonical(name) : Optional.of(name);
+    }
+
+    /** On the encoded query, so that what is kept stays as the site spelled it. */
+    private static String withoutTracking(String query) {
+        if (query == null) {
+            return null;
         }
-        List<String> tracking = parsed.queryParameterNames().stream()
-                .filter(name -> TRACKING.matcher(name).matches())
-                .collect(Collectors.toList());
-        tracking.forEach(builder::removeAllQueryParameters);
-        WebUrl canonical = new WebUrl(builder.build());
-        return canonical.value.length() > MAX_LENGTH ? Optional.empty() : Optional.of(canonical);
+        String kept = Stream.of(query.split("&", -1))
+                .filter(parameter -> !isTracking(parameter))
+                .collect(Collectors.joining("&"));
+        return kept.isEmpty() ? null : kept;
+    }
+
+    private static boolean isTracking(String parameter) {
+        int equals = parameter.indexOf('=');
+        String name = equals < 0 ? parameter : parameter.substring(0, equals);
+        String plain = ESCAPE.matcher(name).replaceAll(match -> canonicalEscape(match.group(1)));
+        return TRACKING.matcher(plain).matches();
     }
 
     /** {@code http} or {@code https}. */
