@@ -7,8 +7,8 @@ import java.util.UUID;
 
 /**
  * Where a page ended: the place in the order, not a number of rows, so that rows that come or go do not shift the next
- * page, and a late page costs no more than an early one. Opaque to clients. Not signed: it narrows what the caller's own
- * condition allows, so the worst that a forged one does is to skip rows.
+ * page, and a late page costs no more than an early one. Opaque to clients. Not signed: it narrows what the caller's
+ * own condition allows, so the worst that a forged one does is to skip rows.
  *
  * @param order the {@link Order#key} that it belongs to
  * @param value the last row's value of the sort field; null if it has none

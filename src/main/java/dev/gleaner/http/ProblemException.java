@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A failure that the client shall see. Its message is the problem's {@code detail}, so it is written for the client. */
+/**
+ * A failure that the client shall see. Its message is the problem's {@code detail}, so it is written for the client.
+ */
 public final class ProblemException extends RuntimeException {
     private final ProblemCode code;
     private final int status;

@@ -13,7 +13,9 @@ import jakarta.ws.rs.WebApplicationException;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/** Answers every failure of a resource. The classes listed are those for which the framework would have its own answer. */
+/**
+ * Answers every failure of a resource. The classes listed are those for which the framework would have its own answer.
+ */
 class ProblemMapper {
     private final ProblemTranslator translator;
 

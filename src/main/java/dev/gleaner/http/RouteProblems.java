@@ -6,7 +6,9 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
-/** Failures that never reach a resource (a broken path, a token that could not be checked) are problems like the others. */
+/**
+ * Failures that never reach a resource (a broken path, a token that could not be checked) are problems like the others.
+ */
 @ApplicationScoped
 class RouteProblems {
     /** Before the framework's own error page, after its resources. */
