@@ -3,6 +3,7 @@ package dev.gleaner;
 import dev.gleaner.database.Migrations;
 import dev.gleaner.database.SessionGateway;
 import dev.gleaner.database.VocabularyCheck;
+import dev.gleaner.identity.FirstAdministrator;
 import dev.gleaner.pipeline.Engine;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,18 +18,26 @@ class Startup {
     private final Migrations migrations;
     private final SessionGateway sessions;
     private final VocabularyCheck vocabulary;
+    private final FirstAdministrator administrator;
     private final Engine engine;
 
-    Startup(Migrations migrations, SessionGateway sessions, VocabularyCheck vocabulary, Engine engine) {
+    Startup(
+            Migrations migrations,
+            SessionGateway sessions,
+            VocabularyCheck vocabulary,
+            FirstAdministrator administrator,
+            Engine engine) {
         this.migrations = migrations;
         this.sessions = sessions;
         this.vocabulary = vocabulary;
+        this.administrator = administrator;
         this.engine = engine;
     }
 
     void run(@Observes StartupEvent event) {
         migrations.run();
         sessions.inTransaction("vocabulary check", vocabulary::run).await().atMost(PATIENCE);
+        administrator.ensure().await().atMost(PATIENCE);
         engine.start();
     }
 }

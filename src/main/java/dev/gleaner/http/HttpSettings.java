@@ -1,0 +1,13 @@
+package dev.gleaner.http;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** What requests may be like. */
+@ConfigMapping(prefix = "gleaner.http")
+public interface HttpSettings {
+    /** The largest body. {@code quarkus.http.limits.max-body-size} must be larger: it refuses without saying why. */
+    @WithDefault("16M")
+    MemorySize maxBodySize();
+}

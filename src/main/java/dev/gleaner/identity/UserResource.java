@@ -1,0 +1,65 @@
+package dev.gleaner.identity;
+
+import dev.gleaner.database.SessionGateway;
+import dev.gleaner.http.ProblemException;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
+
+/** The accounts, for administrators. */
+@Path("/api/v1/users")
+@RolesAllowed("ADMIN")
+@Tag(name = "Sign-in")
+class UserResource {
+    private static final int CREATED = 201;
+
+    private final SessionGateway sessions;
+    private final Accounts accounts;
+    private final Passwords passwords;
+    private final CurrentUser administrator;
+    private final Clock clock;
+
+    UserResource(
+            SessionGateway sessions, Accounts accounts, Passwords passwords, CurrentUser administrator, Clock clock) {
+        this.sessions = sessions;
+        this.accounts = accounts;
+        this.passwords = passwords;
+        this.administrator = administrator;
+        this.clock = clock;
+    }
+
+    @POST
+    @ResponseStatus(CREATED)
+    @Operation(summary = "Make an account")
+    public Uni<UserView> create(@Valid NewUser user) {
+        if (Passwords.isTooLong(user.password())) {
+            throw ProblemException.invalid("password", "must not be longer than " + Passwords.LONGEST_BYTES + " bytes");
+        }
+        String tenant = user.tenant() == null ? administrator.tenant() : user.tenant();
+        return passwords
+                .hash(user.password())
+                .map(hash -> account(user, tenant, hash))
+                .chain(account -> sessions.inTransaction("new user", () -> add(account)));
+    }
+
+    private Account account(NewUser user, String tenant, String hash) {
+        return new Account(
+                tenant, user.email(), hash, user.roles(), clock.instant().truncatedTo(ChronoUnit.MICROS));
+    }
+
+    private Uni<UserView> add(Account account) {
+        return accounts.addUnlessPresent(account).map(added -> {
+            if (!added) {
+                throw ProblemException.conflict("There is an account with this e-mail address already.");
+            }
+            return UserView.of(account);
+        });
+    }
+}
