@@ -1,0 +1,61 @@
+package dev.gleaner.workflow.contact;
+
+import dev.gleaner.workflow.contact.StructuredData.Property;
+import dev.gleaner.workflow.contact.VisibleText.Span;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+
+/** Reads microdata (HTML Living Standard, chapter 5): {@code itemtype}, {@code itemprop} and the value of a property. */
+final class Microdata {
+    private static final int MOST_PROPERTIES = 5_000;
+
+    private Microdata() {}
+
+    static List<String> typesOf(Document document) {
+        List<String> types = new ArrayList<>();
+        for (Element item : document.getElementsByAttribute("itemtype")) {
+            for (String type : item.attr("itemtype").strip().split("\\s+")) {
+                String name = type.substring(Math.max(type.lastIndexOf('/'), type.lastIndexOf('#')) + 1);
+                if (!name.isEmpty() && name.length() <= TextLimits.LABEL) {
+                    types.add(name);
+                }
+            }
+        }
+        return types;
+    }
+
+    static List<Property> propertiesOf(Document document, VisibleText text) {
+        List<Property> properties = new ArrayList<>();
+        for (Element element : document.getElementsByAttribute("itemprop")) {
+            if (properties.size() >= MOST_PROPERTIES) {
+                break;
+            }
+            valueOf(element, text)
+                    .filter(value -> !value.isEmpty())
+                    .ifPresent(value -> addAll(element, value, text, properties));
+        }
+        return properties;
+    }
+
+    private static void addAll(Element element, String value, VisibleText text, List<Property> properties) {
+        String context = text.spanOf(element).map(text::around).orElse("");
+        for (String name : element.attr("itemprop").strip().split("\\s+")) {
+            properties.add(new Property(name, value, context));
+        }
+    }
+
+    private static Optional<String> valueOf(Element element, VisibleText text) {
+        for (String attribute : new String[] {"content", "href", "src", "datetime"}) {
+            if (element.hasAttr(attribute)) {
+                return Optional.of(TextLimits.fold(element.attr(attribute), TextLimits.PARAGRAPH));
+            }
+        }
+        if (element.hasAttr("itemscope")) {
+            return Optional.empty();
+        }
+        return text.spanOf(element).map((Span span) -> text.textOf(span, TextLimits.LINE));
+    }
+}

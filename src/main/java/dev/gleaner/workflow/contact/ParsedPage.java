@@ -1,0 +1,144 @@
+package dev.gleaner.workflow.contact;
+
+import dev.gleaner.address.SiteName;
+import dev.gleaner.address.WebUrl;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+
+/** One HTML page, parsed once for all its readers. Not safe for use by several threads at once. */
+public final class ParsedPage {
+    private final Document document;
+    private final WebUrl url;
+    private final WebUrl base;
+    private final Optional<String> contentLanguage;
+    private final Map<String, String> meta = new HashMap<>();
+    private final VisibleText text;
+    private final StructuredData data;
+
+    private ParsedPage(Document document, WebUrl url, Optional<String> contentLanguage) {
+        this.document = document;
+        this.url = url;
+        this.base = WebUrl.parse(document.baseUri()).orElse(url);
+        this.contentLanguage = contentLanguage;
+        document.getElementsByTag("meta").forEach(this::remember);
+        this.text = VisibleText.of(document);
+        this.data = StructuredData.of(document, text);
+    }
+
+    /**
+     * Parses a page. Never fails: broken HTML is repaired as browsers do.
+     *
+     * @param contentLanguage the Content-Language header, if the answer had one
+     */
+    public static ParsedPage parse(String html, WebUrl url, Optional<String> contentLanguage) {
+        return new ParsedPage(Jsoup.parse(html, url.toString()), url, contentLanguage);
+    }
+
+    private void remember(Element element) {
+        String content = TextLimits.fold(element.attr("content"), TextLimits.PARAGRAPH);
+        for (String key : new String[] {"name", "property", "http-equiv"}) {
+            if (element.hasAttr(key) && !content.isEmpty()) {
+                meta.putIfAbsent(element.attr(key).strip().toLowerCase(Locale.ROOT), content);
+            }
+        }
+    }
+
+    /** The tree. */
+    public Document document() {
+        return document;
+    }
+
+    /** Where the page came from, redirects followed. */
+    public WebUrl url() {
+        return url;
+    }
+
+    /** The site that the page belongs to; empty if the host is an IP address. */
+    public Optional<SiteName> site() {
+        return SiteName.ofHost(url.host());
+    }
+
+    /** Whether an address belongs to the same site as this page. */
+    public boolean isOfSameSite(WebUrl other) {
+        return site().map(other::isOf).orElse(other.host().equals(url.host()));
+    }
+
+    /** What a reader sees. */
+    public VisibleText text() {
+        return text;
+    }
+
+    /** What the page says to machines. */
+    public StructuredData data() {
+        return data;
+    }
+
+    /** Where a link on this page leads, {@code <base>} respected. */
+    public Optional<WebUrl> resolve(String reference) {
+        return reference.isBlank() ? Optional.empty() : base.resolve(reference);
+    }
+
+    /** The words of a link, or of the picture in it; empty if nobody sees the link. */
+    public String wordsOf(Element link) {
+        String words = text.spanOf(link)
+                .map(span -> text.textOf(span, TextLimits.LABEL))
+                .orElse("");
+        Element picture = words.isEmpty() ? link.selectFirst("img[alt]") : null;
+        return picture == null ? words : TextLimits.fold(picture.attr("alt"), TextLimits.LABEL);
+    }
+
+    /** The content of a {@code meta} element by its name, property or http-equiv, in lower case. */
+    public Optional<String> meta(String name) {
+        return Optional.ofNullable(meta.get(name));
+    }
+
+    /** The title of the document, or the one it gives to social networks. */
+    public Optional<String> title() {
+        Element title = document.head().selectFirst("title");
+        Optional<String> own = Optional.ofNullable(title)
+                .map(Element::text)
+                .map(it -> TextLimits.fold(it, TextLimits.LINE))
+                .filter(it -> !it.isEmpty());
+        return own.or(() -> meta("og:title")).or(() -> meta("twitter:title"));
+    }
+
+    /** How the page describes itself to search engines and social networks. */
+    public Optional<String> description() {
+        return meta("description").or(() -> meta("og:description")).or(() -> meta("twitter:description"));
+    }
+
+    /** The address that the page itself calls its canonical one. */
+    public Optional<WebUrl> canonicalUrl() {
+        return Optional.ofNullable(document.selectFirst("link[rel~=(?i)^canonical$][href]"))
+                .flatMap(link -> resolve(link.attr("href")));
+    }
+
+    /**
+     * The language as a BCP 47 tag ({@code de-CH}): from the {@code lang} attribute, the Content-Language header or
+     * {@code meta} element, or the locale for social networks, in this order.
+     */
+    public Optional<String> language() {
+        Element root = document.getElementsByTag("html").first();
+        return Stream.of(
+                        Optional.ofNullable(root).map(html -> html.attr("lang")),
+                        Optional.ofNullable(root).map(html -> html.attr("xml:lang")),
+                        contentLanguage,
+                        meta("content-language"),
+                        meta("og:locale"))
+                .flatMap(Optional::stream)
+                .flatMap(tag -> tagOf(tag).stream())
+                .findFirst();
+    }
+
+    private static Optional<String> tagOf(String text) {
+        String first = text.split(",", 2)[0].strip().replace('_', '-');
+        String tag = Locale.forLanguageTag(first).toLanguageTag();
+        return tag.startsWith("und") ? Optional.empty() : Optional.of(tag);
+    }
+}

@@ -1,0 +1,117 @@
+package dev.gleaner.workflow.contact;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * In which countries a number without a country code may be meant. The page's own address is the best hint, then the
+ * top-level domain, then the language; templates are shipped with {@code lang="en-US"}, so that comes late.
+ */
+final class PhoneRegions {
+    private static final int MOST = 4;
+    private static final PhoneNumberUtil LIBRARY = PhoneNumberUtil.getInstance();
+
+    /** Country codes that are sold to everybody. */
+    private static final Set<String> EVERYBODYS = Set.of(
+            "IO", "CO", "TV", "ME", "AI", "LY", "FM", "GG", "SH", "TO", "CC", "WS", "LA", "VC", "SO", "ST", "GL");
+
+    /** Where a language is at home if the page says no more. */
+    private static final Map<String, List<String>> HOMES = Map.ofEntries(
+            Map.entry("en", List.of("US", "GB")),
+            Map.entry("de", List.of("DE", "AT", "CH")),
+            Map.entry("pt", List.of("PT", "BR")),
+            Map.entry("es", List.of("ES", "MX")),
+            Map.entry("zh", List.of("CN", "TW")),
+            Map.entry("cs", List.of("CZ")),
+            Map.entry("da", List.of("DK")),
+            Map.entry("sv", List.of("SE")),
+            Map.entry("nb", List.of("NO")),
+            Map.entry("nn", List.of("NO")),
+            Map.entry("el", List.of("GR")),
+            Map.entry("ja", List.of("JP")),
+            Map.entry("ko", List.of("KR")),
+            Map.entry("uk", List.of("UA")),
+            Map.entry("sl", List.of("SI")),
+            Map.entry("et", List.of("EE")),
+            Map.entry("he", List.of("IL")),
+            Map.entry("hi", List.of("IN")),
+            Map.entry("vi", List.of("VN")),
+            Map.entry("fa", List.of("IR")),
+            Map.entry("ms", List.of("MY")),
+            Map.entry("ca", List.of("ES")),
+            Map.entry("sr", List.of("RS")),
+            Map.entry("ar", List.of("SA", "AE", "EG")));
+
+    private static final Map<String, String> COUNTRY_NAMES = countryNames();
+
+    private PhoneRegions() {}
+
+    /** ISO 3166 codes, the likeliest first. */
+    static List<String> of(ParsedPage page) {
+        Set<String> regions = new LinkedHashSet<>(addressed(page));
+        topLevel(page).ifPresent(regions::add);
+        Locale language = page.language().map(Locale::forLanguageTag).orElse(Locale.ROOT);
+        add(language.getCountry(), regions);
+        String code = language.getLanguage();
+        HOMES.getOrDefault(code, List.of(code.toUpperCase(Locale.ROOT))).forEach(region -> add(region, regions));
+        if (regions.isEmpty()) {
+            regions.add("US");
+        }
+        return regions.stream().limit(MOST).toList();
+    }
+
+    private static Set<String> addressed(ParsedPage page) {
+        List<String> countries = new ArrayList<>();
+        for (JsonNode object : page.data().objects()) {
+            countries.addAll(JsonLd.valuesOf(object, "addressCountry"));
+        }
+        page.data().microdata("addressCountry").ifPresent(countries::add);
+        Set<String> regions = new LinkedHashSet<>();
+        countries.stream()
+                .map(country -> country.strip().toLowerCase(Locale.ROOT))
+                .forEach(country -> add(COUNTRY_NAMES.getOrDefault(country, country), regions));
+        return regions;
+    }
+
+    private static Optional<String> topLevel(ParsedPage page) {
+        String host = page.url().host();
+        String label = host.substring(host.lastIndexOf('.') + 1).toUpperCase(Locale.ROOT);
+        String region = label.equals("UK") ? "GB" : label;
+        return Optional.of(region).filter(it -> isRegion(it) && !EVERYBODYS.contains(it));
+    }
+
+    private static void add(String country, Set<String> regions) {
+        String region = country.toUpperCase(Locale.ROOT);
+        if (isRegion(region)) {
+            regions.add(region);
+        }
+    }
+
+    private static boolean isRegion(String code) {
+        return LIBRARY.getSupportedRegions().contains(code);
+    }
+
+    /** What countries are called, in the languages that addresses are written in. */
+    private static Map<String, String> countryNames() {
+        Map<String, String> names = new HashMap<>();
+        for (String language : new String[] {"en", "de", "fr", "es", "it", "nl", "pt", "pl"}) {
+            for (String country : Locale.getISOCountries()) {
+                String name = new Locale("", country).getDisplayCountry(Locale.forLanguageTag(language));
+                names.putIfAbsent(name.toLowerCase(Locale.ROOT), country);
+            }
+        }
+        names.put("usa", "US");
+        names.put("uk", "GB");
+        names.put("england", "GB");
+        names.put("scotland", "GB");
+        return names;
+    }
+}
