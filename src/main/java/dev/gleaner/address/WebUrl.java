@@ -10,8 +10,8 @@ import okhttp3.HttpUrl;
 /**
  * An http or https address in its canonical spelling. Two addresses that mean the same page are equal.
  *
- * <p>The rule: parsed as browsers do (WHATWG URL); host in lower-case ASCII (punycode) without a trailing dot; default
- * port, user-info and fragment removed; percent-encoding upper-case; dot segments resolved; an empty path is {@code /};
+ * <p>The rule: parsed as browsers do (WHATWG URL); host in lower-case ASCII (punycode) without a trailing dot, an IPv4
+ * address as a dotted quad; default port, user-info and fragment removed; percent-encoding upper-case; dot segments resolved; an empty path is {@code /};
  * tracking parameters ({@code utm_*}, {@code gclid}, {@code fbclid}, …) removed, the others kept in their order.
  */
 public final class WebUrl {
@@ -57,16 +57,26 @@ public final class WebUrl {
     }
 
     private static Optional<WebUrl> canonical(HttpUrl parsed) {
-        HttpUrl.Builder builder = parsed.newBuilder().username("").password("").fragment(null);
-        if (parsed.host().endsWith(".")) {
-            builder.host(parsed.host().substring(0, parsed.host().length() - 1));
-        }
+        return canonicalHost(parsed.host()).map(host -> canonical(parsed, host)).filter(WebUrl::isOfAcceptableLength);
+    }
+
+    private static WebUrl canonical(HttpUrl parsed, String host) {
+        HttpUrl.Builder builder =
+                parsed.newBuilder().username("").password("").fragment(null).host(host);
         List<String> tracking = parsed.queryParameterNames().stream()
                 .filter(name -> TRACKING.matcher(name).matches())
                 .collect(Collectors.toList());
         tracking.forEach(builder::removeAllQueryParameters);
-        WebUrl canonical = new WebUrl(builder.build());
-        return canonical.value.length() > MAX_LENGTH ? Optional.empty() : Optional.of(canonical);
+        return new WebUrl(builder.build());
+    }
+
+    private static Optional<String> canonicalHost(String host) {
+        String name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
+        return name.isEmpty() || name.endsWith(".") ? Optional.empty() : Ipv4Spelling.of(name);
+    }
+
+    private boolean isOfAcceptableLength() {
+        return value.length() <= MAX_LENGTH;
     }
 
     /** {@code http} or {@code https}. */
