@@ -83,6 +83,9 @@ public final class WebUrl {
 
     private static Optional<String> canonicalHost(String host) {
         String name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
+        if (name.isEmpty() || name.endsWith(".")) {
+            return Optional.empty();
+        }
         return Ipv4Spelling.isMeant(name) ? Ipv4Spelling.canonical(name) : Optional.of(name);
     }
 

@@ -1,6 +1,8 @@
 package dev.gleaner.fetch;
 
 import dev.gleaner.address.WebUrl;
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -24,4 +26,15 @@ public record Response(
         Optional<String> charset,
         Optional<String> language,
         Optional<Instant> lastModified,
-        Content content) {}
+        Content content) {
+
+    /**
+     * The body as text, its encoding found as {@link TextDecoder} says. Blocking if the content lies in a file; pages lie
+     * in memory.
+     */
+    public String text() throws IOException {
+        try (InputStream body = content.open()) {
+            return TextDecoder.decode(body.readAllBytes(), charset);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package dev.gleaner.fetch;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.smallrye.mutiny.Uni;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Counts and times fetches, waiting for turns included. No host names: their number has no bound. */
+final class FetchMetrics {
+    private final MeterRegistry registry;
+    private final AtomicInteger inFlight = new AtomicInteger();
+
+    FetchMetrics(MeterRegistry registry) {
+        this.registry = registry;
+        Gauge.builder("gleaner.fetch.in.flight", inFlight, AtomicInteger::get)
+                .description("Fetches that are under way or wait for their turn at a host")
+                .register(registry);
+    }
+
+    Uni<Fetched> observe(FetchRequest request, Uni<Fetched> fetch) {
+        return Uni.createFrom().deferred(() -> {
+            Timer.Sample sample = Timer.start(registry);
+            inFlight.incrementAndGet();
+            return fetch.onItem()
+                    .invoke(fetched -> sample.stop(timer(request, fetched)))
+                    .onTermination()
+                    .invoke(inFlight::decrementAndGet);
+        });
+    }
+
+    private Timer timer(FetchRequest request, Fetched fetched) {
+        return Timer.builder("gleaner.fetch")
+                .description("Fetches from the web, by what they were for and what came of them")
+                .tag("purpose", request.purpose().name().toLowerCase(Locale.ROOT))
+                .tag("outcome", outcome(fetched))
+                .register(registry);
+    }
+
+    private static String outcome(Fetched fetched) {
+        return fetched.match(
+                body -> "body",
+                later -> "come_back_later",
+                refused -> refused.reason().code(),
+                failed -> failed.reason().code());
+    }
+}

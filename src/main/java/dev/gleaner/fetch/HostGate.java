@@ -1,0 +1,141 @@
+package dev.gleaner.fetch;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Politeness within this replica: one exchange at a time with a host, in order of arrival, and a rest after each. The rest
+ * counts from the end of an exchange, so that connecting slowly never brings two requests closer together. A host is
+ * remembered only while it is busy or rests.
+ */
+final class HostGate {
+    private final Vertx vertx;
+    private final Function<String, Duration> delays;
+    private final ConcurrentMap<String, Lane> lanes = new ConcurrentHashMap<>();
+
+    HostGate(Vertx vertx, Function<String, Duration> delays) {
+        this.vertx = vertx;
+        this.delays = delays;
+    }
+
+    /** Does work when its turn at the host comes, on the context of the caller. Cancelling gives the turn back. */
+    <T> Uni<T> inTurn(String host, Supplier<Uni<T>> work) {
+        String site = HostDelays.bare(host);
+        return Uni.createFrom().deferred(() -> {
+            Turn turn = new Turn(site, Vertx.currentContext());
+            return turn.come()
+                    .chain(() -> Uni.createFrom().deferred(work::get))
+                    .onTermination()
+                    .invoke(turn::end);
+        });
+    }
+
+    /** How many hosts are busy or resting. */
+    int size() {
+        return lanes.size();
+    }
+
+    private void enter(Turn turn) {
+        lanes.compute(turn.site, (site, known) -> {
+            Lane lane = known == null ? new Lane() : known;
+            lane.waiting.add(turn);
+            return lane;
+        });
+        advance(turn.site);
+    }
+
+    private void advance(String site) {
+        AtomicReference<Turn> next = new AtomicReference<>();
+        lanes.computeIfPresent(site, (key, lane) -> {
+            if (lane.taken) {
+                return lane;
+            }
+            next.set(lane.nextTurn());
+            lane.taken = next.get() != null;
+            return lane.taken ? lane : null;
+        });
+        if (next.get() != null) {
+            next.get().start();
+        }
+    }
+
+    private void rest(String site, long endedAt) {
+        long left = delays.apply(site).toNanos() - (System.nanoTime() - endedAt);
+        if (left > 0) {
+            // Asked again afterwards: the exchange may have been the robots.txt that asks for more.
+            vertx.setTimer(left / 1_000_000 + 1, timer -> rest(site, endedAt));
+        } else {
+            release(site);
+        }
+    }
+
+    private void release(String site) {
+        lanes.computeIfPresent(site, (key, lane) -> {
+            lane.taken = false;
+            return lane;
+        });
+        advance(site);
+    }
+
+    /** Those who wait for one host. Touched only inside the map's atomic operations. */
+    private static final class Lane {
+        private final Queue<Turn> waiting = new ArrayDeque<>();
+        private boolean taken;
+
+        /** The next one that still wants it. */
+        private Turn nextTurn() {
+            Turn next = waiting.poll();
+            while (next != null && !next.accept()) {
+                next = waiting.poll();
+            }
+            return next;
+        }
+    }
+
+    /** One wish for the host. WAITING → HELD → OVER, or WAITING → OVER if it was cancelled. */
+    private final class Turn {
+        private static final String WAITING = "waiting";
+        private static final String HELD = "held";
+        private static final String OVER = "over";
+
+        private final String site;
+        private final Context context;
+        private final AtomicReference<String> state = new AtomicReference<>(WAITING);
+        private volatile Runnable onCome = () -> {};
+
+        Turn(String site, Context context) {
+            this.site = site;
+            this.context = context;
+        }
+
+        Uni<Void> come() {
+            return Uni.createFrom().emitter(emitter -> {
+                onCome = () -> emitter.complete(null);
+                enter(this);
+            });
+        }
+
+        boolean accept() {
+            return state.compareAndSet(WAITING, HELD);
+        }
+
+        void start() {
+            context.runOnContext(none -> onCome.run());
+        }
+
+        void end() {
+            if (HELD.equals(state.getAndSet(OVER))) {
+                rest(site, System.nanoTime());
+            }
+        }
+    }
+}

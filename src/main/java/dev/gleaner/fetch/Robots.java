@@ -1,0 +1,52 @@
+package dev.gleaner.fetch;
+
+import crawlercommons.robots.BaseRobotRules;
+import dev.gleaner.address.WebUrl;
+import dev.gleaner.vocabulary.RobotsStatus;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** What a server's robots.txt says to us (RFC 9309). Valid for one scheme, host and port. */
+public final class Robots {
+    private final RobotsStatus status;
+    private final Optional<BaseRobotRules> rules;
+    private final Optional<Duration> crawlDelay;
+    private final List<WebUrl> sitemaps;
+
+    private Robots(
+            RobotsStatus status, Optional<BaseRobotRules> rules, Optional<Duration> crawlDelay, List<WebUrl> sitemaps) {
+        this.status = status;
+        this.rules = rules;
+        this.crawlDelay = crawlDelay;
+        this.sitemaps = List.copyOf(sitemaps);
+    }
+
+    static Robots found(BaseRobotRules rules, Optional<Duration> crawlDelay, List<WebUrl> sitemaps) {
+        return new Robots(RobotsStatus.FOUND, Optional.of(rules), crawlDelay, sitemaps);
+    }
+
+    static Robots without(RobotsStatus status) {
+        return new Robots(status, Optional.empty(), Optional.empty(), List.of());
+    }
+
+    /** What came of reading it. */
+    public RobotsStatus status() {
+        return status;
+    }
+
+    /** Its {@code Crawl-delay} for us, clamped to the configured longest. */
+    public Optional<Duration> crawlDelay() {
+        return crawlDelay;
+    }
+
+    /** The sitemaps it names, in its order, each once. */
+    public List<WebUrl> sitemaps() {
+        return sitemaps;
+    }
+
+    /** Whether an address on this server may be fetched now. */
+    public boolean allows(WebUrl url) {
+        return rules.map(found -> found.isAllowed(url.toString())).orElse(status == RobotsStatus.ABSENT);
+    }
+}

@@ -1,0 +1,96 @@
+package dev.gleaner.fetch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gleaner.vocabulary.ErrorCode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class TlsTest extends FetcherTestBase {
+
+    @Test
+    void a_certificate_that_nobody_vouches_for_is_refused(@TempDir Path folder) throws Exception {
+        try (RawServer encrypted = new RawServer(
+                context(folder).getServerSocketFactory().createServerSocket(0, 50, InetAddress.getLoopbackAddress()))) {
+            Fetched fetched =
+                    page(fetcher("resolve", "*.test=https://127.0.0.1:" + encrypted.port()), "https://a.test/");
+            assertThat(fetched).isInstanceOfSatisfying(Fetched.Failed.class, failed -> {
+                assertThat(failed.reason()).isEqualTo(ErrorCode.TLS_FAILED);
+                assertThat(failed.worthRetrying()).isFalse();
+            });
+            assertThat(encrypted.log()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_server_that_does_not_speak_tls_is_refused() {
+        Fetched fetched = page(fetcher("resolve", "*.test=https://127.0.0.1:" + server.port()), "https://a.test/");
+        assertThat(fetched)
+                .isInstanceOfSatisfying(
+                        Fetched.Failed.class,
+                        failed -> assertThat(failed.reason()).isEqualTo(ErrorCode.TLS_FAILED));
+    }
+
+    @Test
+    void a_handshake_that_nobody_answers_counts_as_no_connection() throws IOException {
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            Fetcher fetcher =
+                    fetcher("resolve", "*.test=https://127.0.0.1:" + silent.getLocalPort(), "connect-timeout", "300ms");
+            assertThat(page(fetcher, "https://a.test/"))
+                    .isInstanceOfSatisfying(
+                            Fetched.Failed.class,
+                            failed -> assertThat(failed.reason()).isEqualTo(ErrorCode.CONNECT_TIMEOUT));
+        }
+    }
+
+    private static SSLContext context(Path folder) throws Exception {
+        Path store = folder.resolve("server.p12");
+        Process keytool = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-alias",
+                        "server",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=a.test",
+                        "-ext",
+                        "san=dns:a.test",
+                        "-keystore",
+                        store.toString(),
+                        "-storepass",
+                        "changeit")
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(keytool.getInputStream().readAllBytes());
+        assertThat(keytool.waitFor()).as(said).isZero();
+        return contextOf(store);
+    }
+
+    private static SSLContext contextOf(Path store) throws GeneralSecurityException, IOException {
+        char[] password = "changeit".toCharArray();
+        KeyStore keys = KeyStore.getInstance("PKCS12");
+        try (InputStream stream = Files.newInputStream(store)) {
+            keys.load(stream, password);
+        }
+        KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        managers.init(keys, password);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(managers.getKeyManagers(), null, null);
+        return context;
+    }
+}
