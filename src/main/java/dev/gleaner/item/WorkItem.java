@@ -49,8 +49,9 @@ public abstract class WorkItem {
     private Instant leaseUntil;
     private long leaseNumber;
 
+    /** Protected because Hibernate's enhancement of the subclasses has to see an embedded field. */
     @Embedded
-    private ItemError error;
+    protected ItemError error;
 
     private Instant createdAt;
     private Instant updatedAt;

@@ -1,5 +1,6 @@
 package dev.gleaner.phase;
 
+import io.smallrye.common.vertx.VertxContext;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.util.Optional;
@@ -14,12 +15,9 @@ public final class OpenTransaction {
 
     private OpenTransaction() {}
 
-    /** Marks the current context. */
-    public static void enter(String holder) {
-        Context context = Vertx.currentContext();
-        if (context != null) {
-            context.putLocal(KEY, holder);
-        }
+    /** Marks a context of the transaction's own. */
+    public static void enter(Context context, String holder) {
+        context.putLocal(KEY, holder);
     }
 
     /** Removes the mark. */
@@ -27,10 +25,11 @@ public final class OpenTransaction {
         context.removeLocal(KEY);
     }
 
-    /** Who holds a transaction on the current context. */
+    /** Who holds a transaction on the current context. Only a duplicated context can be marked; it is never shared. */
     public static Optional<String> holder() {
-        Context context = Vertx.currentContext();
-        return context == null ? Optional.empty() : Optional.ofNullable(context.getLocal(KEY));
+        return VertxContext.isOnDuplicatedContext()
+                ? Optional.ofNullable(Vertx.currentContext().getLocal(KEY))
+                : Optional.empty();
     }
 
     /**

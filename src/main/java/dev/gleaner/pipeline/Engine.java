@@ -2,6 +2,7 @@ package dev.gleaner.pipeline;
 
 import dev.gleaner.database.DatabaseClock;
 import dev.gleaner.database.SessionGateway;
+import io.quarkus.arc.ClientProxy;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
@@ -11,6 +12,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.concurrent.ThreadLocalRandom;
@@ -24,6 +26,7 @@ public class Engine {
 
     private final PipelineSettings settings;
     private final Replica replica;
+    private final List<Workflow<?, ?, ?>> workflows;
     private final List<Runner<?, ?, ?>> runners;
     private volatile boolean started;
     private volatile long lastTick = System.nanoTime();
@@ -49,7 +52,11 @@ public class Engine {
                 leases,
                 metrics,
                 () -> ThreadLocalRandom.current().nextDouble());
-        this.runners = workflows.stream()
+        this.workflows = workflows.stream()
+                .<Workflow<?, ?, ?>>map(ClientProxy::unwrap)
+                .sorted(Comparator.comparing(Workflow::name))
+                .toList();
+        this.runners = this.workflows.stream()
                 .<Runner<?, ?, ?>>map(workflow -> new Runner<>(workflow, shop, loops))
                 .toList();
     }
@@ -67,7 +74,17 @@ public class Engine {
 
     /** The workflows' names, in alphabetical order. */
     public List<String> names() {
-        return runners.stream().map(Runner::name).sorted().toList();
+        return workflows.stream().map(Workflow::name).toList();
+    }
+
+    /** The workflows, by name. */
+    List<Workflow<?, ?, ?>> workflows() {
+        return workflows;
+    }
+
+    /** Whether this replica has started to work and has not stopped. */
+    boolean isWorking() {
+        return started;
     }
 
     /** Looks at every queue now: called after a commit that queued something. */
@@ -95,18 +112,18 @@ public class Engine {
         return started ? Duration.ofNanos(System.nanoTime() - lastTick) : Duration.ZERO;
     }
 
-    @Scheduled(every = "${gleaner.pipeline.poll:1s}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(every = "{gleaner.pipeline.poll}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void poll() {
         lastTick = System.nanoTime();
         nudge();
     }
 
-    @Scheduled(every = "${gleaner.pipeline.renew:15s}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(every = "{gleaner.pipeline.renew}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> renew() {
         return each(Runner::renew);
     }
 
-    @Scheduled(every = "${gleaner.pipeline.rescue:10s}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(every = "{gleaner.pipeline.rescue}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> rescue() {
         return each(Runner::rescue);
     }

@@ -47,9 +47,17 @@ public interface PipelineSettings {
     @Max(100)
     int maxAttempts();
 
-    /** How long a claim holds without renewal: what a crash costs. Renewed at a third of it. */
+    /** How long a claim holds without renewal: what a crash costs. */
     @WithDefault("60s")
     Duration lease();
+
+    /** How often leases are renewed; well below {@link #lease()}, so that one failed renewal costs nothing. */
+    @WithDefault("15s")
+    Duration renew();
+
+    /** How often the leases of vanished replicas are looked for. */
+    @WithDefault("10s")
+    Duration rescue();
 
     /** How long phase two may take before the engine gives up on it: a safety net below the fetcher's own limits. */
     @WithDefault("10m")

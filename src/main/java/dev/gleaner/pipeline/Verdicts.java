@@ -1,8 +1,7 @@
 package dev.gleaner.pipeline;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.gleaner.database.DatabaseClock;
+import dev.gleaner.database.JsonRows;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -45,11 +44,11 @@ class Verdicts {
             """;
 
     private final DatabaseClock clock;
-    private final ObjectMapper json;
+    private final JsonRows rows;
 
-    Verdicts(DatabaseClock clock, ObjectMapper json) {
+    Verdicts(DatabaseClock clock, JsonRows rows) {
         this.clock = clock;
-        this.json = json;
+        this.rows = rows;
     }
 
     /** Answers the items whose lease still held. */
@@ -57,18 +56,10 @@ class Verdicts {
         String sql = clock.in(WRITE).replace("{table}", workflow.shelf().table());
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery(sql, UUID.class)
-                        .setParameter("verdicts", written(verdicts))
+                        .setParameter("verdicts", rows.of(verdicts))
                         .setParameter("workflow", workflow.name())
                         .setParameter("replica", replica)
                         .getResultList())
                 .map(ids -> ids.stream().collect(Collectors.toSet()));
-    }
-
-    private String written(List<Verdict> verdicts) {
-        try {
-            return json.writeValueAsString(verdicts);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A verdict is plain data and has to be writable", e);
-        }
     }
 }

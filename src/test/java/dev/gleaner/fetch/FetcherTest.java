@@ -325,7 +325,7 @@ class FetcherTest extends FetcherTestBase {
         CompletableFuture<Throwable> thrown = new CompletableFuture<>();
         Context context = vertx.getOrCreateContext();
         context.runOnContext(none -> {
-            OpenTransaction.enter("a test");
+            OpenTransaction.enter(io.vertx.core.Vertx.currentContext(), "a test");
             try {
                 fetcher.get(new FetchRequest(WebUrl.of("http://shop.test/"), FetchPurpose.PAGE));
                 thrown.complete(null);
@@ -345,7 +345,7 @@ class FetcherTest extends FetcherTestBase {
         var prepared = fetcher().robots(WebUrl.of("http://shop.test/"));
         CompletableFuture<Robots> answer = new CompletableFuture<>();
         vertx.getOrCreateContext().runOnContext(none -> {
-            OpenTransaction.enter("a test");
+            OpenTransaction.enter(io.vertx.core.Vertx.currentContext(), "a test");
             prepared.subscribe().with(answer::complete, answer::completeExceptionally);
             OpenTransaction.leave(Vertx.currentContext());
         });

@@ -1,0 +1,90 @@
+package dev.gleaner.curation;
+
+import dev.gleaner.http.Condition;
+import dev.gleaner.item.WorkItem;
+import dev.gleaner.item.WorkItems;
+import dev.gleaner.vocabulary.CurationStatus;
+import dev.gleaner.vocabulary.ProcessingStatus;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Decides for many items at once what {@link WorkItem#curate} decides for one. Runs inside the caller's transaction and
+ * opens none; after the commit the caller nudges the engine.
+ */
+@ApplicationScoped
+public class Curation {
+    private static final Set<ProcessingStatus> BUSY = Set.of(ProcessingStatus.QUEUED, ProcessingStatus.PROCESSING);
+
+    private static final String TO_QUEUE = "curationStatus = :decision, processingStatus = :queued, attempts = 0,"
+            + " priority = :priority, nextAttemptAt = instant, error.code = null, error.message = null,"
+            + " error.step = null, error.at = null, updatedAt = instant";
+    private static final String FROM_QUEUE =
+            "curationStatus = :decision, processingStatus = :idle, nextAttemptAt = null, updatedAt = instant";
+    private static final String DECIDE = "curationStatus = :decision, updatedAt = instant";
+
+    /** Applies the decision to every item that it means. */
+    public <I extends WorkItem> Uni<Curated> decide(WorkItems<I> shelf, String tenant, Decision<?> decision) {
+        Condition items = decision.items(tenant);
+        CurationStatus status = decision.curationStatus();
+        return shelf.count(items.hql(), items.parameters())
+                .chain(matched -> status == CurationStatus.SELECTED
+                        ? select(shelf, items, matched)
+                        : deselect(shelf, items, matched, status));
+    }
+
+    /** Puts failed items back into the queue, with all their attempts. */
+    public <I extends WorkItem> Uni<Curated> requeue(WorkItems<I> shelf, String tenant, Requeue<?> requeue) {
+        Condition failed = requeue.items(tenant)
+                .and(Condition.of("processingStatus = :failed", Map.of("failed", ProcessingStatus.ERROR)));
+        return shelf.count(failed.hql(), failed.parameters())
+                .chain(matched -> queue(shelf, failed).map(queued -> new Curated(matched, queued, queued, 0)));
+    }
+
+    /** What is queued or in flight already is not queued again. */
+    private <I extends WorkItem> Uni<Curated> select(WorkItems<I> shelf, Condition items, long matched) {
+        Condition free = items.and(Condition.of("processingStatus not in :busy", Map.of("busy", BUSY)));
+        Condition busy = items.and(Condition.of(
+                "processingStatus in :busy and curationStatus <> :decided",
+                Map.of("busy", BUSY, "decided", CurationStatus.SELECTED)));
+        return queue(shelf, free)
+                .chain(queued -> update(shelf, DECIDE, busy, Map.of("decision", CurationStatus.SELECTED))
+                        .map(decided -> new Curated(matched, queued + decided, queued, 0)));
+    }
+
+    /** What is still queued leaves the queue; what is in flight finishes. */
+    private <I extends WorkItem> Uni<Curated> deselect(
+            WorkItems<I> shelf, Condition items, long matched, CurationStatus status) {
+        Condition queued =
+                items.and(Condition.of("processingStatus = :queued", Map.of("queued", ProcessingStatus.QUEUED)));
+        Condition others = items.and(Condition.of("curationStatus <> :decided", Map.of("decided", status)));
+        Map<String, Object> values = Map.of("decision", status, "idle", ProcessingStatus.IDLE);
+        return update(shelf, FROM_QUEUE, queued, values)
+                .chain(dequeued -> update(shelf, DECIDE, others, Map.of("decision", status))
+                        .map(decided -> new Curated(matched, dequeued + decided, 0, dequeued)));
+    }
+
+    private <I extends WorkItem> Uni<Long> queue(WorkItems<I> shelf, Condition items) {
+        return update(
+                shelf,
+                TO_QUEUE,
+                items,
+                Map.of(
+                        "decision",
+                        CurationStatus.SELECTED,
+                        "queued",
+                        ProcessingStatus.QUEUED,
+                        "priority",
+                        WorkItem.BULK));
+    }
+
+    private static <I extends WorkItem> Uni<Long> update(
+            WorkItems<I> shelf, String change, Condition items, Map<String, Object> values) {
+        Map<String, Object> parameters = new HashMap<>(items.parameters());
+        parameters.putAll(values);
+        return shelf.update(change + " where " + items.hql(), parameters).map(Integer::longValue);
+    }
+}

@@ -1,0 +1,15 @@
+package dev.gleaner.curation;
+
+import dev.gleaner.http.Condition;
+
+/** The fields by which a kind of item is listed, and by which it is decided upon: the same for both. */
+public interface Filter {
+
+    /** Which rows are meant, within the tenant. */
+    Condition condition();
+
+    /** Whether no field is given, so that everything is meant. */
+    default boolean isEmpty() {
+        return condition().equals(Condition.everything());
+    }
+}

@@ -1,0 +1,34 @@
+package dev.gleaner.database;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.inject.Singleton;
+import java.util.Collection;
+
+/**
+ * Rows as one JSON parameter for {@code jsonb_to_recordset}: the fastest way to bring thousands of them into one
+ * statement, and the only one whose cost in parameters does not grow.
+ */
+@Singleton
+public class JsonRows {
+    private final ObjectMapper json;
+
+    JsonRows(ObjectMapper json) {
+        this.json = json;
+    }
+
+    /** The rows, each a record whose component names are the statement's. */
+    public String of(Collection<?> rows) {
+        return text(rows);
+    }
+
+    /** One value as JSON text. */
+    public String text(Object value) {
+        try {
+            // PostgreSQL's jsonb holds no NUL, escaped or not
+            return json.writeValueAsString(value).replace("\\u0000", " ");
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Plain data has to be writable as JSON", e);
+        }
+    }
+}

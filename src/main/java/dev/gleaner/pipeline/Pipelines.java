@@ -1,0 +1,84 @@
+package dev.gleaner.pipeline;
+
+import dev.gleaner.database.DatabaseClock;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Counts and switches a workflow in the database. Runs inside the caller's transaction. */
+@ApplicationScoped
+class Pipelines {
+    private static final String COUNT = """
+            select count(*) filter (where processing_status = 'QUEUED'),
+                   count(*) filter (where processing_status = 'QUEUED' and next_attempt_at > {now}),
+                   count(*) filter (where processing_status = 'PROCESSING'),
+                   count(*) filter (where processing_status = 'COMPLETE'),
+                   count(*) filter (where processing_status = 'EMPTY'),
+                   count(*) filter (where processing_status = 'FILTERED'),
+                   count(*) filter (where processing_status = 'ERROR'),
+                   cast(extract(epoch from {now} - min(next_attempt_at) filter (
+                        where processing_status = 'QUEUED' and next_attempt_at <= {now})) as bigint),
+                   coalesce((select paused from pipeline where name = cast(:workflow as text)), false),
+                   (select count(*) from attempt
+                     where workflow = cast(:workflow as text) and finished_at > {now} - interval '1 minute'
+                       and tenant = cast(:tenant as text) and outcome in ('COMPLETE', 'EMPTY', 'FILTERED')),
+                   (select count(*) from attempt
+                     where workflow = cast(:workflow as text) and finished_at > {now} - interval '1 minute'
+                       and tenant = cast(:tenant as text) and outcome in ('RETRIED', 'FAILED', 'EXPIRED'))
+              from {table} where tenant = cast(:tenant as text)
+            """;
+
+    private static final String SWITCH = """
+            insert into pipeline (name, paused, changed_at, changed_by)
+            values (cast(:name as text), :paused, now(), cast(:who as text))
+            on conflict (name) do update
+               set paused = excluded.paused, changed_at = excluded.changed_at, changed_by = excluded.changed_by
+            """;
+
+    private final DatabaseClock clock;
+
+    Pipelines(DatabaseClock clock) {
+        this.clock = clock;
+    }
+
+    Uni<PipelineView> view(String tenant, Workflow<?, ?, ?> workflow, int inFlight) {
+        String sql = clock.in(COUNT).replace("{table}", workflow.shelf().table());
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(sql, Object[].class)
+                        .setParameter("workflow", workflow.name())
+                        .setParameter("tenant", tenant)
+                        .getSingleResult())
+                .map(row -> view(workflow.name(), row, inFlight));
+    }
+
+    private static PipelineView view(String name, Object[] row, int inFlight) {
+        return new PipelineView(
+                name,
+                (Boolean) row[8],
+                number(row[0]),
+                number(row[1]),
+                number(row[2]),
+                number(row[3]),
+                number(row[4]),
+                number(row[5]),
+                number(row[6]),
+                row[7] == null ? null : number(row[7]),
+                inFlight,
+                new PipelineView.PerMinute(number(row[9]), number(row[10])));
+    }
+
+    private static long number(Object value) {
+        return ((Number) value).longValue();
+    }
+
+    /** For all replicas, from their next claim on. */
+    Uni<Void> pause(String workflow, boolean paused, String who) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(SWITCH)
+                        .setParameter("name", workflow)
+                        .setParameter("paused", paused)
+                        .setParameter("who", who)
+                        .executeUpdate())
+                .replaceWithVoid();
+    }
+}

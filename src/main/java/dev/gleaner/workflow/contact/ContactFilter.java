@@ -1,0 +1,19 @@
+package dev.gleaner.workflow.contact;
+
+import dev.gleaner.http.Condition;
+import dev.gleaner.vocabulary.ContactKind;
+import java.util.UUID;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** The fields by which contacts are listed. */
+record ContactFilter(
+        @RestQuery UUID domainId,
+        @RestQuery ContactKind kind,
+        @RestQuery String q) {
+
+    Condition condition() {
+        return Condition.equal("domainId", domainId)
+                .and(Condition.equal("kind", kind))
+                .and(Condition.contains("value", q));
+    }
+}

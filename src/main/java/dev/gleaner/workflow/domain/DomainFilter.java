@@ -1,0 +1,23 @@
+package dev.gleaner.workflow.domain;
+
+import dev.gleaner.curation.Filter;
+import dev.gleaner.http.Condition;
+import dev.gleaner.vocabulary.CurationStatus;
+import dev.gleaner.vocabulary.ProcessingStatus;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** The fields by which domains are listed and decided upon. */
+@RegisterForReflection
+record DomainFilter(
+        @RestQuery CurationStatus curationStatus,
+        @RestQuery ProcessingStatus processingStatus,
+        @RestQuery String q) implements Filter {
+
+    @Override
+    public Condition condition() {
+        return Condition.equal("curationStatus", curationStatus)
+                .and(Condition.equal("processingStatus", processingStatus))
+                .and(Condition.contains("name", q));
+    }
+}

@@ -1,0 +1,27 @@
+package dev.gleaner.workflow.domain;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.gleaner.curation.ItemView;
+import dev.gleaner.vocabulary.RobotsStatus;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.UUID;
+
+/** A domain as clients see it. Metadata and robots are null before its first survey. */
+@RegisterForReflection
+record DomainView(
+        UUID id,
+        String domain,
+        String homeUrl,
+        @JsonUnwrapped ItemView item,
+        SiteMetadata metadata,
+        RobotsView robots,
+        Counts counts) {
+
+    /** What the site asks of robots. */
+    @RegisterForReflection
+    record RobotsView(RobotsStatus status, Double crawlDelaySeconds) {}
+
+    /** How much was found under it. */
+    @RegisterForReflection
+    record Counts(long sitemaps, long pages, long contacts) {}
+}

@@ -1,0 +1,59 @@
+package dev.gleaner.workflow.domain;
+
+import dev.gleaner.address.SiteName;
+import dev.gleaner.address.WebUrl;
+import dev.gleaner.fetch.FetchRequest;
+import dev.gleaner.fetch.Fetched;
+import dev.gleaner.fetch.Fetcher;
+import dev.gleaner.vocabulary.ErrorCode;
+import dev.gleaner.vocabulary.FetchPurpose;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** Finds the door of a site: https first, http if nobody opens there, {@code www.} if the bare name has no address. */
+@ApplicationScoped
+class HomeVisit {
+    private static final Set<ErrorCode> NOBODY_OPENS = EnumSet.of(
+            ErrorCode.CONNECT_FAILED,
+            ErrorCode.CONNECT_TIMEOUT,
+            ErrorCode.CONNECTION_LOST,
+            ErrorCode.TLS_FAILED,
+            ErrorCode.PROTOCOL_ERROR);
+
+    private final Fetcher fetcher;
+
+    HomeVisit(Fetcher fetcher) {
+        this.fetcher = fetcher;
+    }
+
+    /** The home page, or why there is none: the first door's reason if no door opens. */
+    Uni<Fetched> visit(SiteName site) {
+        return get(WebUrl.home("https", site))
+                .chain(first -> nextDoor(site, first)
+                        .map(door -> get(door).map(second -> isAnswer(second) ? second : first))
+                        .orElse(Uni.createFrom().item(first)));
+    }
+
+    private static Optional<WebUrl> nextDoor(SiteName site, Fetched first) {
+        if (!(first instanceof Fetched.Failed failed)) {
+            return Optional.empty();
+        } else if (NOBODY_OPENS.contains(failed.reason())) {
+            return Optional.of(WebUrl.home("http", site));
+        }
+        return failed.reason() == ErrorCode.DNS_NOT_FOUND
+                ? WebUrl.parse("https://www." + site + "/")
+                : Optional.empty();
+    }
+
+    /** A server that answers badly is still the one that is meant. */
+    private static boolean isAnswer(Fetched fetched) {
+        return !(fetched instanceof Fetched.Failed failed) || failed.status() > 0;
+    }
+
+    private Uni<Fetched> get(WebUrl url) {
+        return fetcher.get(new FetchRequest(url, FetchPurpose.PAGE));
+    }
+}

@@ -1,0 +1,56 @@
+package dev.gleaner.workflow.page;
+
+import dev.gleaner.item.WorkItem;
+import dev.gleaner.vocabulary.ChangeFrequency;
+import dev.gleaner.vocabulary.PageCategory;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import java.time.Instant;
+import java.util.UUID;
+
+/** A page of a site. Made and filled set-based by {@link PageIntake} and {@link ScrapedPages}. */
+@Entity
+public class Page extends WorkItem {
+    UUID domainId;
+    UUID sitemapId;
+    String domain;
+    String url;
+
+    @Enumerated(EnumType.STRING)
+    PageCategory category;
+
+    double categoryConfidence;
+    Instant lastModified;
+
+    @Enumerated(EnumType.STRING)
+    ChangeFrequency changeFrequency;
+
+    Double sitemapPriority;
+    Integer httpStatus;
+    String contentType;
+    String title;
+    String description;
+    String h1;
+    String canonicalUrl;
+    String language;
+    Integer wordCount;
+    Integer linksInternal;
+    Integer linksExternal;
+    String[] structuredData;
+
+    /** For Hibernate. */
+    protected Page() {}
+
+    String url() {
+        return url;
+    }
+
+    Instant lastModified() {
+        return lastModified;
+    }
+
+    String title() {
+        return title;
+    }
+}

@@ -1,0 +1,173 @@
+package dev.gleaner.workflow.page;
+
+import dev.gleaner.address.SiteName;
+import dev.gleaner.database.JsonRows;
+import dev.gleaner.item.WorkItem;
+import dev.gleaner.vocabulary.ChangeFrequency;
+import dev.gleaner.vocabulary.PageCategory;
+import dev.gleaner.vocabulary.PageSelection;
+import dev.gleaner.workflow.site.ScanOrder;
+import dev.gleaner.workflow.site.Site;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+
+/** The letterbox for pages that were found. Runs inside the caller's transaction. */
+@ApplicationScoped
+public class PageIntake {
+    /** Rows per statement: large enough to be cheap, small enough to stay a short parameter. */
+    private static final int CHUNK = 5000;
+
+    private static final String RECEIVE = """
+            with found as (
+                select * from jsonb_to_recordset(cast(cast(:found as text) as jsonb)) as f (
+                    position integer, url text, lane text, category text, confidence double precision, rule text,
+                    "lastModified" timestamptz, "changeFrequency" text, priority double precision, chosen boolean)),
+            taken as (
+                select f.*, p.id
+                  from found f left join page p on p.tenant = cast(:tenant as text) and p.url = f.url
+                 where p.id is null or p.scan_id is distinct from cast(:scan as uuid) or cast(:scan as uuid) is null
+                 order by f.position
+                 limit (select greatest(0, cast(:most as integer) - count(*)) from page
+                         where scan_id = cast(:scan as uuid))),
+            entered as (
+                insert into page (tenant, lane, priority, domain_id, domain, sitemap_id, url, category,
+                                  category_confidence, category_rule, last_modified, change_frequency,
+                                  sitemap_priority, scan_id, curation_status, processing_status, next_attempt_at)
+                select cast(:tenant as text), t.lane, {priority}, cast(:domainId as uuid), cast(:domain as text),
+                       cast(:sitemap as uuid), t.url, t.category, t.confidence, t.rule, t."lastModified",
+                       t."changeFrequency", t.priority, cast(:scan as uuid),
+                       case when t.chosen then 'SELECTED' else 'NEW' end,
+                       case when t.chosen then 'QUEUED' else 'IDLE' end,
+                       case when t.chosen then now() end
+                  from taken t where t.id is null
+                 order by t.url
+                on conflict on constraint page_has_one_url do nothing
+                returning id),
+            known as (
+                update page p
+                   set last_modified = coalesce(t."lastModified", p.last_modified),
+                       change_frequency = coalesce(t."changeFrequency", p.change_frequency),
+                       sitemap_priority = coalesce(t.priority, p.sitemap_priority),
+                       sitemap_id = coalesce(p.sitemap_id, cast(:sitemap as uuid)),
+                       scan_id = coalesce(cast(:scan as uuid), p.scan_id)
+                  from taken t where p.id = t.id
+                returning p.id, t.chosen and p.processing_status not in ('QUEUED', 'PROCESSING')
+                                         and p.curation_status in ('NEW', 'MAYBE', 'SELECTED') as again)
+            select id, true, false from entered union all select id, false, again from known
+            """;
+
+    private static final String QUEUE_AGAIN = """
+            update page
+               set curation_status = 'SELECTED', processing_status = 'QUEUED', next_attempt_at = now(), attempts = 0,
+                   priority = {priority}, error_code = null, error_message = null, error_step = null, error_at = null,
+                   updated_at = now()
+             where id in (select cast(x as uuid) from unnest(string_to_array(cast(:ids as text), ' ')) x)
+               and processing_status not in ('QUEUED', 'PROCESSING')
+            """;
+
+    private final JsonRows rows;
+
+    PageIntake(JsonRows rows) {
+        this.rows = rows;
+    }
+
+    /** The statement's row. */
+    private record Row(
+            int position,
+            String url,
+            String lane,
+            PageCategory category,
+            double confidence,
+            String rule,
+            Instant lastModified,
+            ChangeFrequency changeFrequency,
+            Double priority,
+            boolean chosen) {}
+
+    /**
+     * Enters new pages and refreshes known ones; nothing is added twice. A scan's order decides which of them are queued
+     * and how many are taken at most.
+     *
+     * @return how many pages are new
+     */
+    public Uni<Integer> receive(Site site, @Nullable UUID sitemap, @Nullable ScanOrder order, List<FoundPage> pages) {
+        return Multi.createFrom()
+                .range(0, (pages.size() + CHUNK - 1) / CHUNK)
+                .onItem()
+                .transformToUniAndConcatenate(chunk -> receive(
+                        site,
+                        sitemap,
+                        order,
+                        rows.of(IntStream.range(chunk * CHUNK, Math.min(pages.size(), (chunk + 1) * CHUNK))
+                                .mapToObj(i -> row(i, pages.get(i), order))
+                                .toList())))
+                .collect()
+                .with(Collectors.summingInt(Integer::intValue));
+    }
+
+    private Uni<Integer> receive(Site site, @Nullable UUID sitemap, @Nullable ScanOrder order, String found) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(urgency(RECEIVE, order), Object[].class)
+                        .setParameter("found", found)
+                        .setParameter("tenant", site.tenant())
+                        .setParameter("domainId", site.domainId().toString())
+                        .setParameter("domain", site.name().value())
+                        .setParameter("sitemap", sitemap == null ? null : sitemap.toString())
+                        .setParameter(
+                                "scan", order == null ? null : order.scan().toString())
+                        .setParameter("most", order == null ? Integer.MAX_VALUE : order.maxPages())
+                        .getResultList()
+                        .chain(received -> queueAgain(session, order, received)));
+    }
+
+    private static Uni<Integer> queueAgain(Mutiny.Session session, @Nullable ScanOrder order, List<Object[]> received) {
+        int entered = (int) received.stream().filter(row -> (Boolean) row[1]).count();
+        List<String> again = received.stream()
+                .filter(row -> (Boolean) row[2])
+                .map(row -> row[0].toString())
+                .toList();
+        if (again.isEmpty()) {
+            return Uni.createFrom().item(entered);
+        }
+        return session.createNativeQuery(urgency(QUEUE_AGAIN, order))
+                .setParameter("ids", String.join(" ", again))
+                .executeUpdate()
+                .replaceWith(entered);
+    }
+
+    private static String urgency(String sql, @Nullable ScanOrder order) {
+        return sql.replace("{priority}", Short.toString(order == null ? WorkItem.BULK : WorkItem.URGENT));
+    }
+
+    private static Row row(int position, FoundPage page, @Nullable ScanOrder order) {
+        Classification classification = page.classification();
+        return new Row(
+                position,
+                page.url().toString(),
+                SiteName.ofHost(page.url().host())
+                        .map(SiteName::value)
+                        .orElse(page.url().host()),
+                classification.category(),
+                classification.confidence(),
+                classification.rule(),
+                page.lastModified(),
+                page.changeFrequency(),
+                page.priority(),
+                isChosen(order, classification.category()));
+    }
+
+    private static boolean isChosen(@Nullable ScanOrder order, PageCategory category) {
+        return order != null
+                && (order.pages() == PageSelection.ALL
+                        || order.pages() == PageSelection.CONTACT && category == PageCategory.CONTACT);
+    }
+}

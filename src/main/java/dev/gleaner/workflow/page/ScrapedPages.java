@@ -1,0 +1,74 @@
+package dev.gleaner.workflow.page;
+
+import dev.gleaner.database.JsonRows;
+import dev.gleaner.pipeline.Finished;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.UUID;
+
+/** Writes what was read of pages, a batch in one statement. Runs inside the persisting transaction. */
+@ApplicationScoped
+class ScrapedPages {
+    private static final String WRITE = """
+            with read as (
+                select * from jsonb_to_recordset(cast(cast(:read as text) as jsonb)) as r (
+                    id uuid, status integer, type text, title text, description text, h1 text, "canonicalUrl" text,
+                    language text, "wordCount" integer, internal integer, external integer, structured text[]))
+            update page p
+               set http_status = r.status, content_type = r.type, title = r.title, description = r.description,
+                   h1 = r.h1, canonical_url = r."canonicalUrl", language = r.language, word_count = r."wordCount",
+                   links_internal = r.internal, links_external = r.external, structured_data = r.structured,
+                   scraped_at = now()
+              from read r where p.id = r.id
+            """;
+
+    private final JsonRows rows;
+
+    ScrapedPages(JsonRows rows) {
+        this.rows = rows;
+    }
+
+    /** The statement's row. */
+    private record Row(
+            UUID id,
+            int status,
+            String type,
+            String title,
+            String description,
+            String h1,
+            String canonicalUrl,
+            String language,
+            int wordCount,
+            int internal,
+            int external,
+            List<String> structured) {}
+
+    Uni<Void> write(List<Finished<PageWorkflow.Task, Scrape>> batch) {
+        List<Row> read = batch.stream().map(ScrapedPages::row).toList();
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(WRITE)
+                        .setParameter("read", rows.of(read))
+                        .executeUpdate())
+                .replaceWithVoid();
+    }
+
+    private static Row row(Finished<PageWorkflow.Task, Scrape> finished) {
+        Scrape scrape = finished.result();
+        PageContent content = scrape.content();
+        return new Row(
+                finished.id(),
+                scrape.status(),
+                scrape.mediaType(),
+                content.title(),
+                content.description(),
+                content.h1(),
+                content.canonicalUrl(),
+                content.language(),
+                content.wordCount(),
+                content.links().internal(),
+                content.links().external(),
+                content.structuredData());
+    }
+}

@@ -1,0 +1,35 @@
+package dev.gleaner.workflow.site;
+
+import dev.gleaner.address.WebUrl;
+import dev.gleaner.vocabulary.EntryOutcome;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.List;
+import java.util.UUID;
+
+/** What became of submitted addresses, line by line. */
+@RegisterForReflection
+public record UrlReceipt(List<Result> results, long created, long existing, long invalid, long queued) {
+
+    /** One line. */
+    @RegisterForReflection
+    public record Result(String input, String url, UUID id, String outcome, String reason) {}
+
+    /** The receipt for these lines. */
+    public static UrlReceipt of(List<Line<WebUrl>> lines, long queued) {
+        return new UrlReceipt(
+                lines.stream().map(UrlReceipt::result).toList(),
+                Line.count(lines, EntryOutcome.CREATED),
+                Line.count(lines, EntryOutcome.EXISTING),
+                Line.count(lines, EntryOutcome.INVALID),
+                queued);
+    }
+
+    private static Result result(Line<WebUrl> line) {
+        return new Result(
+                line.input(),
+                line.key() == null ? null : line.key().toString(),
+                line.id(),
+                line.outcome().code(),
+                line.reason("absolute http or https address"));
+    }
+}

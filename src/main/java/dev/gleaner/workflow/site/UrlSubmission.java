@@ -1,0 +1,16 @@
+package dev.gleaner.workflow.site;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+
+/**
+ * Addresses that a person submits.
+ *
+ * @param urls one address each
+ * @param select whether to queue them at once
+ */
+@RegisterForReflection
+public record UrlSubmission(
+        @NotNull @Size(min = 1, max = 1000) List<@NotNull String> urls, boolean select) {}

@@ -1,0 +1,51 @@
+package dev.gleaner.workflow.sitemap;
+
+import dev.gleaner.item.WorkItem;
+import dev.gleaner.vocabulary.DiscoverySource;
+import dev.gleaner.vocabulary.SitemapKind;
+import dev.gleaner.workflow.site.ScanOrder;
+import jakarta.persistence.Embedded;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import java.time.Instant;
+import java.util.UUID;
+
+/** A sitemap of a site. Made and filled set-based by {@link SitemapIntake} and {@link ImportedSitemaps}. */
+@Entity
+public class Sitemap extends WorkItem {
+    UUID domainId;
+    String domain;
+    String url;
+
+    @Enumerated(EnumType.STRING)
+    SitemapKind kind;
+
+    @Enumerated(EnumType.STRING)
+    DiscoverySource discoveredBy;
+
+    int depth;
+    Integer urlCount;
+    Integer importedCount;
+    Long bytes;
+    Instant lastModified;
+    String problem;
+
+    @Embedded
+    ScanOrder order;
+
+    /** For Hibernate. */
+    protected Sitemap() {}
+
+    String url() {
+        return url;
+    }
+
+    Integer urlCount() {
+        return urlCount;
+    }
+
+    Instant lastModified() {
+        return lastModified;
+    }
+}

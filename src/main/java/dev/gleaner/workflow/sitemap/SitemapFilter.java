@@ -1,0 +1,30 @@
+package dev.gleaner.workflow.sitemap;
+
+import dev.gleaner.curation.Filter;
+import dev.gleaner.http.Condition;
+import dev.gleaner.vocabulary.CurationStatus;
+import dev.gleaner.vocabulary.ProcessingStatus;
+import dev.gleaner.vocabulary.SitemapKind;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.UUID;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** The fields by which sitemaps are listed and decided upon. */
+@RegisterForReflection
+record SitemapFilter(
+        @RestQuery CurationStatus curationStatus,
+        @RestQuery ProcessingStatus processingStatus,
+        @RestQuery UUID domainId,
+        @RestQuery SitemapKind kind,
+        @RestQuery String q)
+        implements Filter {
+
+    @Override
+    public Condition condition() {
+        return Condition.equal("curationStatus", curationStatus)
+                .and(Condition.equal("processingStatus", processingStatus))
+                .and(Condition.equal("domainId", domainId))
+                .and(Condition.equal("kind", kind))
+                .and(Condition.contains("url", q));
+    }
+}

@@ -1,0 +1,104 @@
+package dev.gleaner.workflow.sitemap;
+
+import dev.gleaner.address.SiteName;
+import dev.gleaner.database.JsonRows;
+import dev.gleaner.item.WorkItem;
+import dev.gleaner.vocabulary.DiscoverySource;
+import dev.gleaner.workflow.site.ScanOrder;
+import dev.gleaner.workflow.site.Site;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The letterbox for sitemaps that were found. Runs inside the caller's transaction. */
+@ApplicationScoped
+public class SitemapIntake {
+    /** How deep an index may nest before its children are no longer followed. */
+    static final int DEEPEST = 5;
+
+    /**
+     * A known sitemap is read again once per scan; outside a scan only if it lies deeper than the index that names it, so
+     * that indexes which name each other come to an end.
+     */
+    private static final String RECEIVE = """
+            with found as (
+                select distinct on (url) * from jsonb_to_recordset(cast(cast(:found as text) as jsonb)) as f (
+                    url text, lane text, "discoveredBy" text) order by url),
+            entered as (
+                insert into sitemap (tenant, lane, priority, domain_id, domain, url, discovered_by, depth, scan_id,
+                                     select_pages, max_pages, curation_status, processing_status, next_attempt_at)
+                select cast(:tenant as text), f.lane, {priority}, cast(:domainId as uuid), cast(:domain as text),
+                       f.url, f."discoveredBy", {depth}, cast(:scan as uuid), cast(:selectPages as text),
+                       cast(:maxPages as integer),
+                       case when {select} then 'SELECTED' else 'NEW' end,
+                       case when {select} then 'QUEUED' else 'IDLE' end, case when {select} then now() end
+                  from found f order by f.url
+                on conflict on constraint sitemap_has_one_url do nothing)
+            update sitemap s
+               set scan_id = cast(:scan as uuid), select_pages = cast(:selectPages as text),
+                   max_pages = cast(:maxPages as integer), priority = {priority},
+                   curation_status = 'SELECTED', processing_status = 'QUEUED',
+                   next_attempt_at = coalesce(s.next_attempt_at, now()), attempts = 0, error_code = null,
+                   error_message = null, error_step = null, error_at = null, updated_at = now()
+              from found f
+             where {select} and s.tenant = cast(:tenant as text) and s.url = f.url
+               and s.processing_status <> 'PROCESSING' and s.curation_status in ('NEW', 'MAYBE', 'SELECTED')
+               and case when cast(:scan as uuid) is null then s.depth >= {depth} and s.processing_status <> 'QUEUED'
+                        else s.scan_id is distinct from cast(:scan as uuid) end
+            """;
+
+    private final JsonRows rows;
+
+    SitemapIntake(JsonRows rows) {
+        this.rows = rows;
+    }
+
+    /** The statement's row. */
+    private record Row(String url, String lane, DiscoverySource discoveredBy) {}
+
+    /** Enters what a survey or a person found; a scan's order queues it. */
+    public Uni<Void> receive(Site site, @Nullable ScanOrder order, List<FoundSitemap> found) {
+        return receive(site, order, found, 0, order != null);
+    }
+
+    /** Enters the children of an index and queues them: who wants the index wants what it stands for. */
+    Uni<Void> receiveChildren(Site site, @Nullable ScanOrder order, List<FoundSitemap> found, int depth) {
+        return receive(site, order, found, depth, true);
+    }
+
+    private Uni<Void> receive(
+            Site site, @Nullable ScanOrder order, List<FoundSitemap> found, int depth, boolean select) {
+        if (found.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        String sql = RECEIVE.replace("{depth}", Integer.toString(depth))
+                .replace("{select}", Boolean.toString(select))
+                .replace("{priority}", Short.toString(order == null ? WorkItem.BULK : WorkItem.URGENT));
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(sql)
+                        .setParameter(
+                                "found",
+                                rows.of(found.stream().map(SitemapIntake::row).toList()))
+                        .setParameter("tenant", site.tenant())
+                        .setParameter("domainId", site.domainId().toString())
+                        .setParameter("domain", site.name().value())
+                        .setParameter(
+                                "scan", order == null ? null : order.scan().toString())
+                        .setParameter(
+                                "selectPages",
+                                order == null ? null : order.pages().name())
+                        .setParameter("maxPages", order == null ? null : Integer.toString(order.maxPages()))
+                        .executeUpdate())
+                .replaceWithVoid();
+    }
+
+    private static Row row(FoundSitemap found) {
+        String host = found.url().host();
+        return new Row(
+                found.url().toString(),
+                SiteName.ofHost(host).map(SiteName::value).orElse(host),
+                found.source());
+    }
+}
