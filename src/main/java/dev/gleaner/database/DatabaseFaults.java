@@ -13,6 +13,9 @@ public final class DatabaseFaults {
     /** Connection exceptions, server shutting down or starting, too many connections, out of resources. */
     private static final List<String> AWAY = List.of("08", "57P0", "53");
 
+    /** What the pool says when no connection became free in time; the class alone also stands for bad parameters. */
+    private static final String POOL_IS_FULL = "Timeout";
+
     private DatabaseFaults() {}
 
     /** Whether the same transaction may well succeed in a moment. */
@@ -33,6 +36,6 @@ public final class DatabaseFaults {
         return failure instanceof ClosedConnectionException
                 || failure instanceof IOException
                 || failure instanceof TimeoutException
-                || failure instanceof NoStackTraceThrowable;
+                || failure instanceof NoStackTraceThrowable && POOL_IS_FULL.equals(failure.getMessage());
     }
 }

@@ -5,6 +5,7 @@ import dev.gleaner.item.WorkItem;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -37,7 +38,7 @@ final class Claims<I extends WorkItem> {
             """ + NOT_PAUSED + """
 
                              order by q.next_attempt_at limit {limit} for update skip locked)
-            returning i.*
+            returning i.id
             """;
 
     private static final String WALK = """
@@ -77,7 +78,7 @@ final class Claims<I extends WorkItem> {
             """ + TAKE + """
               from picked p join reserved r on r.name = p.lane
              where i.id = p.id
-            returning i.*
+            returning i.id
             """;
 
     private final Class<I> type;
@@ -118,10 +119,11 @@ final class Claims<I extends WorkItem> {
     }
 
     private Uni<List<I>> inOrder(Mutiny.Session session, short priority, int slots) {
-        return session.createNativeQuery(sql(PLAIN, priority).replace("{limit}", Integer.toString(slots)), type)
+        return session.createNativeQuery(sql(PLAIN, priority).replace("{limit}", Integer.toString(slots)), UUID.class)
                 .setParameter("workflow", workflow)
                 .setParameter("replica", replica)
-                .getResultList();
+                .getResultList()
+                .chain(ids -> items(session, ids));
     }
 
     private Uni<List<I>> fromLanes(Mutiny.Session session, short priority, int slots) {
@@ -152,9 +154,23 @@ final class Claims<I extends WorkItem> {
         if (free.isEmpty()) {
             return Uni.createFrom().item(List.of());
         }
-        return session.createNativeQuery(sql(TAKE_FROM_LANES, priority), type)
+        return session.createNativeQuery(sql(TAKE_FROM_LANES, priority), UUID.class)
                 .setParameter("lanes", String.join(" ", free))
                 .setParameter("replica", replica)
+                .getResultList()
+                .chain(ids -> items(session, ids));
+    }
+
+    /**
+     * The entities in a second statement: Hibernate Reactive cannot read {@code returning i.*} once the table has a column
+     * that the entity does not map, and a replica has to live with the columns of a newer schema.
+     */
+    private Uni<List<I>> items(Mutiny.Session session, List<UUID> ids) {
+        if (ids.isEmpty()) {
+            return Uni.createFrom().item(List.of());
+        }
+        return session.createSelectionQuery("from " + type.getName() + " where id in :ids", type)
+                .setParameter("ids", ids)
                 .getResultList();
     }
 

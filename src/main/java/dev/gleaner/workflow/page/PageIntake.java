@@ -34,17 +34,17 @@ public class PageIntake {
             taken as (
                 select f.*, p.id
                   from found f left join page p on p.tenant = cast(:tenant as text) and p.url = f.url
-                 where p.id is null or p.scan_id is distinct from cast(:scan as uuid) or cast(:scan as uuid) is null
+                 where p.id is null or p.scan_id is distinct from cast(cast(:scan as text) as uuid) or cast(cast(:scan as text) as uuid) is null
                  order by f.position
-                 limit (select greatest(0, cast(:most as integer) - count(*)) from page
-                         where scan_id = cast(:scan as uuid))),
+                 limit (select greatest(0, cast(cast(:most as text) as integer) - count(*)) from page
+                         where scan_id = cast(cast(:scan as text) as uuid))),
             entered as (
                 insert into page (tenant, lane, priority, domain_id, domain, sitemap_id, url, category,
                                   category_confidence, category_rule, last_modified, change_frequency,
                                   sitemap_priority, scan_id, curation_status, processing_status, next_attempt_at)
-                select cast(:tenant as text), t.lane, {priority}, cast(:domainId as uuid), cast(:domain as text),
-                       cast(:sitemap as uuid), t.url, t.category, t.confidence, t.rule, t."lastModified",
-                       t."changeFrequency", t.priority, cast(:scan as uuid),
+                select cast(:tenant as text), t.lane, {priority}, cast(cast(:domainId as text) as uuid), cast(:domain as text),
+                       cast(cast(:sitemap as text) as uuid), t.url, t.category, t.confidence, t.rule, t."lastModified",
+                       t."changeFrequency", t.priority, cast(cast(:scan as text) as uuid),
                        case when t.chosen then 'SELECTED' else 'NEW' end,
                        case when t.chosen then 'QUEUED' else 'IDLE' end,
                        case when t.chosen then now() end
@@ -57,8 +57,8 @@ public class PageIntake {
                    set last_modified = coalesce(t."lastModified", p.last_modified),
                        change_frequency = coalesce(t."changeFrequency", p.change_frequency),
                        sitemap_priority = coalesce(t.priority, p.sitemap_priority),
-                       sitemap_id = coalesce(p.sitemap_id, cast(:sitemap as uuid)),
-                       scan_id = coalesce(cast(:scan as uuid), p.scan_id)
+                       sitemap_id = coalesce(p.sitemap_id, cast(cast(:sitemap as text) as uuid)),
+                       scan_id = coalesce(cast(cast(:scan as text) as uuid), p.scan_id)
                   from taken t where p.id = t.id
                 returning p.id, t.chosen and p.processing_status not in ('QUEUED', 'PROCESSING')
                                          and p.curation_status in ('NEW', 'MAYBE', 'SELECTED') as again)
@@ -124,7 +124,7 @@ public class PageIntake {
                         .setParameter("sitemap", sitemap == null ? null : sitemap.toString())
                         .setParameter(
                                 "scan", order == null ? null : order.scan().toString())
-                        .setParameter("most", order == null ? Integer.MAX_VALUE : order.maxPages())
+                        .setParameter("most", Integer.toString(order == null ? Integer.MAX_VALUE : order.maxPages()))
                         .getResultList()
                         .chain(received -> queueAgain(session, order, received)));
     }

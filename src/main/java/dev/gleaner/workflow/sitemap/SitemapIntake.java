@@ -29,24 +29,24 @@ public class SitemapIntake {
             entered as (
                 insert into sitemap (tenant, lane, priority, domain_id, domain, url, discovered_by, depth, scan_id,
                                      select_pages, max_pages, curation_status, processing_status, next_attempt_at)
-                select cast(:tenant as text), f.lane, {priority}, cast(:domainId as uuid), cast(:domain as text),
-                       f.url, f."discoveredBy", {depth}, cast(:scan as uuid), cast(:selectPages as text),
-                       cast(:maxPages as integer),
+                select cast(:tenant as text), f.lane, {priority}, cast(cast(:domainId as text) as uuid), cast(:domain as text),
+                       f.url, f."discoveredBy", {depth}, cast(cast(:scan as text) as uuid), cast(:selectPages as text),
+                       cast(cast(:maxPages as text) as integer),
                        case when {select} then 'SELECTED' else 'NEW' end,
                        case when {select} then 'QUEUED' else 'IDLE' end, case when {select} then now() end
                   from found f order by f.url
                 on conflict on constraint sitemap_has_one_url do nothing)
             update sitemap s
-               set scan_id = cast(:scan as uuid), select_pages = cast(:selectPages as text),
-                   max_pages = cast(:maxPages as integer), priority = {priority},
+               set scan_id = cast(cast(:scan as text) as uuid), select_pages = cast(:selectPages as text),
+                   max_pages = cast(cast(:maxPages as text) as integer), priority = {priority},
                    curation_status = 'SELECTED', processing_status = 'QUEUED',
                    next_attempt_at = coalesce(s.next_attempt_at, now()), attempts = 0, error_code = null,
                    error_message = null, error_step = null, error_at = null, updated_at = now()
               from found f
              where {select} and s.tenant = cast(:tenant as text) and s.url = f.url
                and s.processing_status <> 'PROCESSING' and s.curation_status in ('NEW', 'MAYBE', 'SELECTED')
-               and case when cast(:scan as uuid) is null then s.depth >= {depth} and s.processing_status <> 'QUEUED'
-                        else s.scan_id is distinct from cast(:scan as uuid) end
+               and case when cast(cast(:scan as text) as uuid) is null then s.depth >= {depth} and s.processing_status <> 'QUEUED'
+                        else s.scan_id is distinct from cast(cast(:scan as text) as uuid) end
             """;
 
     private final JsonRows rows;
