@@ -8,6 +8,7 @@ import dev.gleaner.phase.OpenTransaction;
 import dev.gleaner.vocabulary.ErrorCode;
 import dev.gleaner.vocabulary.FetchPurpose;
 import dev.gleaner.vocabulary.RobotsStatus;
+import io.smallrye.common.vertx.VertxContext;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -323,9 +324,9 @@ class FetcherTest extends FetcherTestBase {
     void nothing_is_fetched_while_a_transaction_is_open() {
         Fetcher fetcher = fetcher();
         CompletableFuture<Throwable> thrown = new CompletableFuture<>();
-        Context context = vertx.getOrCreateContext();
+        Context context = VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());
         context.runOnContext(none -> {
-            OpenTransaction.enter(io.vertx.core.Vertx.currentContext(), "a test");
+            OpenTransaction.enter(Vertx.currentContext(), "a test");
             try {
                 fetcher.get(new FetchRequest(WebUrl.of("http://shop.test/"), FetchPurpose.PAGE));
                 thrown.complete(null);
@@ -344,8 +345,8 @@ class FetcherTest extends FetcherTestBase {
     void a_fetch_prepared_before_a_transaction_does_not_run_inside_it() {
         var prepared = fetcher().robots(WebUrl.of("http://shop.test/"));
         CompletableFuture<Robots> answer = new CompletableFuture<>();
-        vertx.getOrCreateContext().runOnContext(none -> {
-            OpenTransaction.enter(io.vertx.core.Vertx.currentContext(), "a test");
+        VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext()).runOnContext(none -> {
+            OpenTransaction.enter(Vertx.currentContext(), "a test");
             prepared.subscribe().with(answer::complete, answer::completeExceptionally);
             OpenTransaction.leave(Vertx.currentContext());
         });
