@@ -14,11 +14,11 @@ import java.util.Optional;
 final class RobotsReader {
     private static final int WARNINGS = 5;
 
-    private final List<String> agent;
+    private final String agent;
     private final Duration longestDelay;
 
     RobotsReader(FetchSettings settings) {
-        this.agent = List.of(settings.productToken().toLowerCase(Locale.ROOT));
+        this.agent = settings.productToken().toLowerCase(Locale.ROOT);
         this.longestDelay = settings.maxCrawlDelay();
     }
 
@@ -28,10 +28,14 @@ final class RobotsReader {
         }
     }
 
-    /** The parser's own limit would turn a long delay into "disallow everything": a site must not be lost to it. */
     Robots read(WebUrl robotsUrl, byte[] bytes) {
+        return read(robotsUrl, bytes, agent);
+    }
+
+    /** The parser's own limit would turn a long delay into "disallow everything": a site must not be lost to it. */
+    Robots read(WebUrl robotsUrl, byte[] bytes, String agent) {
         BaseRobotRules rules = new SimpleRobotRulesParser(Long.MAX_VALUE, WARNINGS)
-                .parseContent(robotsUrl.toString(), bytes, "text/plain", agent);
+                .parseContent(robotsUrl.toString(), bytes, "text/plain", List.of(agent));
         return Robots.found(rules, crawlDelay(rules), sitemaps(robotsUrl, rules));
     }
 
