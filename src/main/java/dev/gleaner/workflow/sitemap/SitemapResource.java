@@ -1,19 +1,13 @@
 package dev.gleaner.workflow.sitemap;
 
 import dev.gleaner.curation.Curated;
-import dev.gleaner.curation.Curation;
 import dev.gleaner.curation.Decision;
-import dev.gleaner.curation.ItemLookup;
+import dev.gleaner.curation.ItemDesk;
+import dev.gleaner.curation.ItemDesks;
 import dev.gleaner.curation.Requeue;
-import dev.gleaner.database.SessionGateway;
-import dev.gleaner.http.Condition;
 import dev.gleaner.http.ListRequest;
 import dev.gleaner.http.Listing;
-import dev.gleaner.http.Listings;
 import dev.gleaner.http.Sorting;
-import dev.gleaner.identity.CurrentUser;
-import dev.gleaner.pipeline.Engine;
-import dev.gleaner.pipeline.PipelineSettings;
 import dev.gleaner.vocabulary.DiscoverySource;
 import dev.gleaner.workflow.site.UrlReceipt;
 import dev.gleaner.workflow.site.UrlSubmission;
@@ -45,30 +39,14 @@ class SitemapResource {
             .byNullable("lastModified", Instant.class, Sitemap::lastModified)
             .by("url", String.class, Sitemap::url);
 
-    private final SessionGateway sessions;
-    private final Sitemaps sitemaps;
+    private final ItemDesk<Sitemap, SitemapView> desk;
     private final UrlSubmissions submissions;
-    private final UrlSubmissions.Desk<Sitemap> desk;
-    private final Listings listings;
-    private final Curation curation;
-    private final Engine engine;
-    private final CurrentUser user;
-    private final int maxAttempts;
+    private final UrlSubmissions.Desk<Sitemap> letterbox;
 
-    SitemapResource(
-            SessionGateway sessions,
-            Sitemaps sitemaps,
-            UrlSubmissions submissions,
-            SitemapIntake intake,
-            Listings listings,
-            Curation curation,
-            Engine engine,
-            CurrentUser user,
-            PipelineSettings settings) {
-        this.sessions = sessions;
-        this.sitemaps = sitemaps;
+    SitemapResource(ItemDesks desks, Sitemaps sitemaps, SitemapIntake intake, UrlSubmissions submissions) {
+        this.desk = desks.of("sitemap", sitemaps, SORTING, SitemapView::of);
         this.submissions = submissions;
-        this.desk = new UrlSubmissions.Desk<>(
+        this.letterbox = new UrlSubmissions.Desk<>(
                 sitemaps,
                 Sitemap::url,
                 (site, urls) -> intake.receive(
@@ -77,21 +55,13 @@ class SitemapResource {
                         urls.stream()
                                 .map(it -> new FoundSitemap(it, DiscoverySource.MANUAL))
                                 .toList()));
-        this.listings = listings;
-        this.curation = curation;
-        this.engine = engine;
-        this.user = user;
-        this.maxAttempts = settings.of("sitemap").maxAttempts();
     }
 
     /** One page of them. */
     @GET
     @Operation(summary = "List sitemaps")
     public Uni<Listing<SitemapView>> list(@BeanParam SitemapFilter filter, @BeanParam ListRequest request) {
-        Condition condition = Condition.equal("tenant", user.tenant()).and(filter.condition());
-        return sessions.inTransaction(
-                "list sitemaps",
-                () -> listings.list(sitemaps, condition, SORTING, request).map(page -> page.map(this::view)));
+        return desk.list(filter, request);
     }
 
     /** One of them. */
@@ -99,18 +69,14 @@ class SitemapResource {
     @Path("/{id}")
     @Operation(summary = "Get a sitemap")
     public Uni<SitemapView> get(@RestPath UUID id) {
-        String tenant = user.tenant();
-        return sessions.inTransaction(
-                "get sitemap", () -> ItemLookup.require(sitemaps, tenant, id).map(this::view));
+        return desk.get(id);
     }
 
     /** Enters addresses that a person knows of. */
     @POST
     @Operation(summary = "Submit sitemaps")
     public Uni<UrlReceipt> submit(@Valid @NotNull UrlSubmission submission) {
-        String tenant = user.tenant();
-        return sessions.inTransaction("submit sitemaps", () -> submissions.receive(tenant, submission, desk))
-                .invoke(engine::nudge);
+        return desk.submit(tenant -> submissions.receive(tenant, submission, letterbox));
     }
 
     /** Decides on many at once, by ids or by filter. */
@@ -118,9 +84,7 @@ class SitemapResource {
     @Path("/curation")
     @Operation(summary = "Decide on sitemaps")
     public Uni<Curated> curate(@Valid @NotNull Decision<SitemapFilter> decision) {
-        String tenant = user.tenant();
-        return sessions.inTransaction("curate sitemaps", () -> curation.decide(sitemaps, tenant, decision))
-                .invoke(engine::nudge);
+        return desk.curate(decision);
     }
 
     /** Tries failed ones again. */
@@ -128,12 +92,6 @@ class SitemapResource {
     @Path("/requeue")
     @Operation(summary = "Try failed sitemaps again")
     public Uni<Curated> requeue(@Valid @NotNull Requeue<SitemapFilter> requeue) {
-        String tenant = user.tenant();
-        return sessions.inTransaction("requeue sitemaps", () -> curation.requeue(sitemaps, tenant, requeue))
-                .invoke(engine::nudge);
-    }
-
-    private SitemapView view(Sitemap sitemap) {
-        return SitemapView.of(sitemap, maxAttempts);
+        return desk.requeue(requeue);
     }
 }

@@ -1,0 +1,88 @@
+package dev.gleaner.curation;
+
+import dev.gleaner.database.SessionGateway;
+import dev.gleaner.http.Condition;
+import dev.gleaner.http.ListRequest;
+import dev.gleaner.http.Listing;
+import dev.gleaner.http.Listings;
+import dev.gleaner.http.Sorting;
+import dev.gleaner.identity.CurrentUser;
+import dev.gleaner.item.WorkItem;
+import dev.gleaner.item.WorkItems;
+import dev.gleaner.pipeline.Engine;
+import io.smallrye.mutiny.Uni;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+
+/**
+ * What the resources of all processable items do alike: list, get, decide, requeue, each in a transaction of its own and
+ * within the tenant. A resource holds one and adds its paths, roles and what is special about its kind.
+ *
+ * @param <I> the item
+ * @param <V> how clients see it
+ */
+public final class ItemDesk<I extends WorkItem, V> {
+    private final Clerk clerk;
+    private final WorkItems<I> shelf;
+    private final Sorting<I> sorting;
+    private final Function<List<I>, Uni<List<V>>> views;
+
+    ItemDesk(Clerk clerk, WorkItems<I> shelf, Sorting<I> sorting, Function<List<I>, Uni<List<V>>> views) {
+        this.clerk = clerk;
+        this.shelf = shelf;
+        this.sorting = sorting;
+        this.views = views;
+    }
+
+    /** One page of the tenant's items. */
+    public Uni<Listing<V>> list(Filter filter, ListRequest request) {
+        Condition condition = Condition.equal("tenant", clerk.user().tenant()).and(filter.condition());
+        return clerk.sessions()
+                .inTransaction(
+                        "list " + shelf.table(),
+                        () -> clerk.listings()
+                                .list(shelf, condition, sorting, request)
+                                .chain(page -> views.apply(page.items())
+                                        .map(items -> new Listing<>(items, page.nextCursor(), page.total()))));
+    }
+
+    /** One of the tenant's items. */
+    public Uni<V> get(UUID id) {
+        String tenant = clerk.user().tenant();
+        return clerk.sessions()
+                .inTransaction(
+                        "get " + shelf.table(),
+                        () -> ItemLookup.require(shelf, tenant, id)
+                                .chain(item -> views.apply(List.of(item)))
+                                .map(view -> view.get(0)));
+    }
+
+    /** Decides, and lets the engine look at what was queued. */
+    public Uni<Curated> curate(Decision<?> decision) {
+        String tenant = clerk.user().tenant();
+        return clerk.sessions()
+                .inTransaction("curate " + shelf.table(), () -> clerk.curation().decide(shelf, tenant, decision))
+                .invoke(clerk.engine()::nudge);
+    }
+
+    /** Queues failed items again, and lets the engine look at them. */
+    public Uni<Curated> requeue(Requeue<?> requeue) {
+        String tenant = clerk.user().tenant();
+        return clerk.sessions()
+                .inTransaction(
+                        "requeue " + shelf.table(), () -> clerk.curation().requeue(shelf, tenant, requeue))
+                .invoke(clerk.engine()::nudge);
+    }
+
+    /** Enters what was submitted, and lets the engine look at what was queued. */
+    public <R> Uni<R> submit(Function<String, Uni<R>> entering) {
+        String tenant = clerk.user().tenant();
+        return clerk.sessions()
+                .inTransaction("submit " + shelf.table(), () -> entering.apply(tenant))
+                .invoke(clerk.engine()::nudge);
+    }
+
+    /** Who a desk works with. */
+    record Clerk(SessionGateway sessions, Listings listings, Curation curation, Engine engine, CurrentUser user) {}
+}
