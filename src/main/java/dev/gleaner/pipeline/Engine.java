@@ -7,6 +7,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Any;
@@ -16,6 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 
@@ -23,11 +25,14 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class Engine {
     private static final Logger LOG = Logger.getLogger(Engine.class);
+    private static final Duration GATHER_NUDGES = Duration.ofMillis(50);
 
     private final PipelineSettings settings;
     private final Replica replica;
     private final List<Workflow<?, ?, ?>> workflows;
     private final List<Runner<?, ?, ?>> runners;
+    private final Vertx vertx;
+    private final AtomicBoolean nudging = new AtomicBoolean();
     private volatile boolean started;
     private volatile long lastTick = System.nanoTime();
 
@@ -40,9 +45,11 @@ public class Engine {
             Leases leases,
             PipelineMetrics metrics,
             EventLoops loops,
+            Vertx vertx,
             @Any Instance<Workflow<?, ?, ?>> workflows) {
         this.settings = settings;
         this.replica = replica;
+        this.vertx = vertx;
         Workshop shop = new Workshop(
                 replica.name(),
                 settings,
@@ -51,7 +58,8 @@ public class Engine {
                 verdicts,
                 leases,
                 metrics,
-                () -> ThreadLocalRandom.current().nextDouble());
+                () -> ThreadLocalRandom.current().nextDouble(),
+                this::nudgeSoon);
         this.workflows = workflows.stream()
                 .<Workflow<?, ?, ?>>map(ClientProxy::unwrap)
                 .sorted(Comparator.comparing(Workflow::name))
@@ -91,6 +99,16 @@ public class Engine {
     public void nudge() {
         if (started) {
             runners.forEach(Runner::nudge);
+        }
+    }
+
+    /** The same after a commit of our own, gathered: a busy workflow commits hundreds of times a second. */
+    private void nudgeSoon() {
+        if (nudging.compareAndSet(false, true)) {
+            vertx.setTimer(GATHER_NUDGES.toMillis(), timer -> {
+                nudging.set(false);
+                nudge();
+            });
         }
     }
 

@@ -204,10 +204,12 @@ final class Runner<I extends WorkItem, T, R> {
         items.forEach(persister::release);
     }
 
+    /** Their output may be the next room's work. */
     private void written(List<Claimed<T>> items) {
         items.forEach(item -> held.remove(item.id(), item));
         shop.metrics().inFlight(name(), held.size());
         claim();
+        shop.wake().run();
         drainedIfIdle();
     }
 

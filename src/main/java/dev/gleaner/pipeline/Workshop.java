@@ -15,6 +15,7 @@ import java.util.function.DoubleSupplier;
  * @param leases renews, rescues, frees
  * @param metrics counts
  * @param dice numbers from 0 to 1, for jitter
+ * @param wake looks at every queue: called after a commit that may have handed work to the next room
  */
 record Workshop(
         String replica,
@@ -24,4 +25,5 @@ record Workshop(
         Verdicts verdicts,
         Leases leases,
         PipelineMetrics metrics,
-        DoubleSupplier dice) {}
+        DoubleSupplier dice,
+        Runnable wake) {}

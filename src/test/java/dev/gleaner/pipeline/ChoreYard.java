@@ -13,10 +13,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Sets up runners by hand, each as a replica of its own, and looks behind their backs. */
 @ApplicationScoped
@@ -29,7 +29,7 @@ class ChoreYard {
     private final EventLoops loops;
     private final Chores chores;
     private final DatabaseAddress database = GleanerDatabase.shared().direct();
-    private final List<Runner<?, ?, ?>> running = new ArrayList<>();
+    private final List<Runner<?, ?, ?>> running = new CopyOnWriteArrayList<>();
 
     /** How far the tests' clock runs ahead of the database's. */
     private volatile Duration ahead = Duration.ZERO;
@@ -95,7 +95,8 @@ class ChoreYard {
                 new Verdicts(clock, rows),
                 new Leases(clock),
                 metrics,
-                () -> 0.5);
+                () -> 0.5,
+                this::tick);
     }
 
     /** A runner that has begun to claim. */
