@@ -4,6 +4,7 @@ import {get} from "./api.js";
 import {byId, number, refresh} from "./dom.js";
 
 const PAGE = 100;
+const MOST = 500;
 
 /** Shows what a path of the API lists, in the elements that share a prefix. */
 export class ResultList {
@@ -27,16 +28,28 @@ export class ResultList {
     this.#show({items: [], nextCursor: null, total: 0}, "");
   }
 
-  /** Reads the first part again. What was unfolded with "more" is folded: the list may have changed below it. */
+  /** Reads again what is shown. Past the largest answer it stays as it is, lest it is folded under the reader. */
   async reload(whenEmpty) {
     const path = this.#path;
-    const answer = await get(`${path}&limit=${PAGE}&withTotal=true`);
-    if (path === this.#path) {
+    const shown = this.#items.length;
+    if (shown > MOST) {
+      return;
+    }
+    const answer = await get(`${path}&limit=${Math.max(shown, PAGE)}&withTotal=true`);
+    if (path === this.#path && this.#items.length <= Math.max(shown, PAGE)) {
       this.#show(answer, whenEmpty);
     }
   }
 
   async #more() {
+    try {
+      await this.#grow();
+    } catch (failure) {
+      this.#say(failure.message);
+    }
+  }
+
+  async #grow() {
     const path = this.#path;
     const before = this.#items.length;
     const answer = await get(`${path}&limit=${PAGE}&cursor=${encodeURIComponent(this.#cursor)}`);
@@ -52,10 +65,14 @@ export class ResultList {
     this.#items = answer.items;
     this.#cursor = answer.nextCursor;
     byId(`${this.#prefix}-total`).textContent = answer.total ? number(answer.total) : "";
-    const none = byId(`${this.#prefix}-none`);
-    none.textContent = whenEmpty;
-    none.hidden = answer.items.length > 0 || !whenEmpty;
+    this.#say(answer.items.length > 0 ? "" : whenEmpty);
     this.#draw();
+  }
+
+  #say(sentence) {
+    const place = byId(`${this.#prefix}-none`);
+    place.textContent = sentence;
+    place.hidden = !sentence;
   }
 
   #draw() {

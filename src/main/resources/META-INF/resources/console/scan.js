@@ -147,7 +147,7 @@ function render(scan) {
     ["Sitemaps", counts.sitemaps],
     ["Pages", counts.pages],
     ["Pages read", counts.pagesDone],
-    ["Pages failed", counts.pagesFailed],
+    ["Failed", counts.pagesFailed],
     ["Contacts", counts.contacts],
   ]);
   const bar = byId("scan-progress");
@@ -223,8 +223,12 @@ function pageRow(page) {
       page.error ? element("span", {class: "hint"}, page.error.message) : null));
 }
 
-/** The address without what every row would repeat. */
+/** The address without what every row would repeat. A lone slash would be hard to see and to hit. */
 function pathOf(address) {
   const url = URL.canParse(address) ? new URL(address) : null;
-  return url ? url.pathname + url.search : address;
+  if (!url) {
+    return address;
+  }
+  const path = url.pathname + url.search;
+  return path === "/" ? `${url.host}/` : path;
 }
