@@ -9,7 +9,7 @@ import io.quarkus.runtime.configuration.ConfigUtils;
 @QuarkusMain
 public final class Gleaner {
 
-    private Gleaner() {}
+    Gleaner() {}
 
     /** Runs until it is told to stop. */
     public static void main(String... args) {

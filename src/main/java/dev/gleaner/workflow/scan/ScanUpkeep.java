@@ -8,7 +8,7 @@ import java.time.Duration;
 
 /**
  * Keeps the books of the scans under way, in one statement: how much is done, and whether all of it is. A scan has ended
- * when its domain and everything that carries its stamp have.
+ * when its domain and everything that carries its stamp have; while the domain waits for a retry, the scan shows why.
  */
 @ApplicationScoped
 class ScanUpkeep implements Upkeep {
@@ -46,15 +46,13 @@ class ScanUpkeep implements Upkeep {
             update scan s
                set status = j.verdict, sitemaps = j.sitemaps, pages = j.pages, pages_done = j.done,
                    pages_failed = j.failed, contacts = j.contacts,
-                   error_code = case when j.verdict = 'ERROR' then j.error_code end,
-                   error_message = case when j.verdict = 'ERROR' then j.error_message end,
-                   error_step = case when j.verdict = 'ERROR' then j.error_step end,
-                   error_at = case when j.verdict = 'ERROR' then j.error_at end,
+                   error_code = j.error_code, error_message = j.error_message, error_step = j.error_step,
+                   error_at = j.error_at,
                    finished_at = case when not j.open then now() end
               from judged j
              where s.id = j.id
-               and (s.status, s.sitemaps, s.pages, s.pages_done, s.pages_failed, s.contacts)
-                   is distinct from (j.verdict, j.sitemaps, j.pages, j.done, j.failed, j.contacts)
+               and (s.status, s.sitemaps, s.pages, s.pages_done, s.pages_failed, s.contacts, s.error_at)
+                   is distinct from (j.verdict, j.sitemaps, j.pages, j.done, j.failed, j.contacts, j.error_at)
             """;
 
     @Override
@@ -64,7 +62,7 @@ class ScanUpkeep implements Upkeep {
 
     @Override
     public Duration every() {
-        return Duration.ofMillis(500);
+        return Duration.ofSeconds(1);
     }
 
     @Override
