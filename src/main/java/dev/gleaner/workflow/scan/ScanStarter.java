@@ -8,6 +8,7 @@ import dev.gleaner.workflow.site.SiteRegister;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 
@@ -45,8 +46,13 @@ class ScanStarter {
                                 + running.id() + ". Wait until it has ended."));
     }
 
+    /** As precise as the database keeps it, so that the first answer says the same as all later ones. */
+    private static Instant now() {
+        return Instant.now().truncatedTo(ChronoUnit.MICROS);
+    }
+
     private Uni<Scan> begin(String tenant, UUID domain, SiteName site, ScanRequest request) {
-        Scan scan = new Scan(tenant, domain, site.value(), request.maxPages(), request.selectPages(), Instant.now());
+        Scan scan = new Scan(tenant, domain, site.value(), request.maxPages(), request.selectPages(), now());
         ScanOrder order = new ScanOrder(scan.id(), request.selectPages(), request.maxPages());
         return scans.persistAndFlush(scan)
                 .chain(() -> domains.survey(domain, order))
