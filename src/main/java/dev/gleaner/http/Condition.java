@@ -57,6 +57,9 @@ public record Condition(String hql, Map<String, Object> parameters) {
      * @throws IllegalArgumentException if they give one parameter two values
      */
     public Condition and(Condition other) {
+        if (isEverything() || other.isEverything()) {
+            return isEverything() ? other : this;
+        }
         return both(" and ", other);
     }
 
@@ -66,7 +69,15 @@ public record Condition(String hql, Map<String, Object> parameters) {
      * @throws IllegalArgumentException if they give one parameter two values
      */
     public Condition or(Condition other) {
+        if (isEverything() || other.isEverything()) {
+            return EVERYTHING;
+        }
         return both(" or ", other);
+    }
+
+    /** Whether nothing restricts it; a filter of absent fields must be recognised as one that means every row. */
+    public boolean isEverything() {
+        return equals(EVERYTHING);
     }
 
     private Condition both(String operator, Condition other) {

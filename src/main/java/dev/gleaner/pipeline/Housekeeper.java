@@ -45,7 +45,8 @@ class Housekeeper {
     private boolean isDue(Upkeep upkeep) {
         long now = System.nanoTime();
         Long before = last.get(upkeep.name());
-        boolean due = before == null || now - before >= upkeep.every().minus(TICKS_VARY).toNanos();
+        boolean due = before == null
+                || now - before >= upkeep.every().minus(TICKS_VARY).toNanos();
         if (due) {
             last.put(upkeep.name(), now);
         }

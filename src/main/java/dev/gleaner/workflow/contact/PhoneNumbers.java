@@ -28,6 +28,10 @@ final class PhoneNumbers {
     /** Set apart for fiction by the North American Numbering Plan: 555-0100 to 555-0199. */
     private static final Pattern FICTION = Pattern.compile("\\+1[0-9]{3}55501[0-9]{2}");
 
+    /** The same as templates write it everywhere in the world: without country code, often without area code. */
+    private static final Pattern LOCAL_FICTION =
+            Pattern.compile("\\(?(?:[2-9][0-9]{2}\\)?[ ./-]?)?555[ ./-]?01[0-9]{2}");
+
     private PhoneNumbers() {}
 
     /**
@@ -39,7 +43,8 @@ final class PhoneNumbers {
         String number = PARAMETERS.matcher(written.strip()).replaceFirst("").strip();
         if (number.isEmpty()
                 || number.length() > LONGEST
-                || TIMESTAMP.matcher(number).matches()) {
+                || TIMESTAMP.matcher(number).matches()
+                || isFiction(number)) {
             return Optional.empty();
         }
         for (String region : regions) {
@@ -57,6 +62,14 @@ final class PhoneNumbers {
         } catch (NumberParseException noNumber) {
             return Optional.empty();
         }
+    }
+
+    /**
+     * Whether this is a number of films and templates. In another country's plan it may be valid by chance, but nobody
+     * there writes a number without its leading zero or country code.
+     */
+    static boolean isFiction(String written) {
+        return LOCAL_FICTION.matcher(written.strip()).matches();
     }
 
     /** The number in E.164 if it can belong to somebody. */

@@ -114,6 +114,7 @@ final class PhoneScanner {
             Optional.of(match)
                     .filter(it -> label.phone() || !isSomethingElse(it.rawString()))
                     .filter(it -> !BARE.matcher(it.rawString()).matches())
+                    .filter(it -> !PhoneNumbers.isFiction(it.rawString()))
                     .flatMap(it -> PhoneNumbers.accept(it.number()))
                     .ifPresent(it -> numbers.add(new Found(it, new Span(from + match.start(), from + match.end()))));
         }

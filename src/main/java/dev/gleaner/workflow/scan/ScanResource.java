@@ -27,6 +27,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
@@ -66,8 +68,12 @@ class ScanResource {
 
     /** Starts a scan; the same one again, while it is under way, is that one. */
     @POST
+    @Produces(MediaType.APPLICATION_JSON)
     @Operation(summary = "Scan a domain: its metadata, sitemaps, pages and contacts")
-    @APIResponse(responseCode = "202", description = "Accepted; Location leads to the scan")
+    @APIResponse(
+            responseCode = "202",
+            description = "Accepted; Location leads to the scan",
+            content = @Content(schema = @Schema(implementation = ScanView.class)))
     public Uni<RestResponse<ScanView>> start(@Valid @NotNull ScanRequest request) {
         String tenant = user.tenant();
         SiteName site = SiteName.parse(request.domain())
@@ -104,6 +110,7 @@ class ScanResource {
     /** The same as server-sent events, one per change, until it ends. */
     @GET
     @Path("/{id}/events")
+    @ExistingScan
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @RestStreamElementType(MediaType.APPLICATION_JSON)
     @Operation(summary = "Follow a scan")
