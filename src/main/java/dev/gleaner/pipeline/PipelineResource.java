@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -73,6 +74,7 @@ class PipelineResource {
     @Path("/{name}/pause")
     @RolesAllowed("ADMIN")
     @Operation(summary = "Pause a workflow on all replicas")
+    @APIResponse(responseCode = "204", description = "Holds for all replicas from their next claim on")
     public Uni<Void> pause(@RestPath String name) {
         return change(name, true);
     }
@@ -82,6 +84,7 @@ class PipelineResource {
     @Path("/{name}/resume")
     @RolesAllowed("ADMIN")
     @Operation(summary = "Resume a workflow on all replicas")
+    @APIResponse(responseCode = "204", description = "Holds for all replicas from their next claim on")
     public Uni<Void> resume(@RestPath String name) {
         return change(name, false).invoke(engine::nudge);
     }
