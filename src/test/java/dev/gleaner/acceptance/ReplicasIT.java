@@ -94,13 +94,14 @@ class ReplicasIT {
     @Test
     void what_a_killed_replica_held_is_done_by_the_other() throws SQLException {
         List<String> hosts = openSites(60);
-        ReplicaProcess victim = start();
-        ReplicaProcess survivor = start();
+        ReplicaProcess victim = start("GLEANER_FETCH_READ_TIMEOUT", "60s");
+        ReplicaProcess survivor = start("GLEANER_FETCH_READ_TIMEOUT", "60s");
         hosts.forEach(host -> web.site(host).stallAll());
         submitOnly(survivor.signIn(), hosts);
         await("both have filled their slots")
                 .atMost(PATIENCE)
-                .until(() -> tables.column("select lease_owner from domain group by lease_owner having count(*) = "
+                .until(() -> tables.column("select lease_owner from domain where lease_owner is not null group by lease_owner"
+                                        + " having count(*) = "
                                         + CONCURRENCY)
                                 .size()
                         == 2);
