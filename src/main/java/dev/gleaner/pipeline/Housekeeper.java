@@ -28,7 +28,7 @@ class Housekeeper {
         this.upkeeps = upkeeps.stream().toList();
     }
 
-    @Scheduled(every = "0.5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> run() {
         return Multi.createFrom()
                 .iterable(engine.isWorking() ? upkeeps : List.<Upkeep>of())
