@@ -44,27 +44,32 @@ public class Curation {
                 .chain(matched -> queue(shelf, failed).map(queued -> new Curated(matched, queued, queued, 0)));
     }
 
-    /** What is queued or in flight already is not queued again. */
+    /**
+     * What is queued or in flight already is not queued again. The busy ones first: they are locked from then on, so that
+     * none can end between the two statements and miss the decision.
+     */
     private <I extends WorkItem> Uni<Curated> select(WorkItems<I> shelf, Condition items, long matched) {
         Condition free = items.and(Condition.of("processingStatus not in :busy", Map.of("busy", BUSY)));
         Condition busy = items.and(Condition.of(
                 "processingStatus in :busy and curationStatus <> :decided",
                 Map.of("busy", BUSY, "decided", CurationStatus.SELECTED)));
-        return queue(shelf, free)
-                .chain(queued -> update(shelf, DECIDE, busy, Map.of("decision", CurationStatus.SELECTED))
-                        .map(decided -> new Curated(matched, queued + decided, queued, 0)));
+        return update(shelf, DECIDE, busy, Map.of("decision", CurationStatus.SELECTED))
+                .chain(decided -> queue(shelf, free).map(queued -> new Curated(matched, queued + decided, queued, 0)));
     }
 
-    /** What is still queued leaves the queue; what is in flight finishes. */
+    /**
+     * What is still queued leaves the queue; what is in flight finishes. The decision first: it locks the items, so that
+     * none can come back to the queue, or be claimed from it, unnoticed between the two statements.
+     */
     private <I extends WorkItem> Uni<Curated> deselect(
             WorkItems<I> shelf, Condition items, long matched, CurationStatus status) {
         Condition queued =
                 items.and(Condition.of("processingStatus = :queued", Map.of("queued", ProcessingStatus.QUEUED)));
         Condition others = items.and(Condition.of("curationStatus <> :decided", Map.of("decided", status)));
         Map<String, Object> values = Map.of("decision", status, "idle", ProcessingStatus.IDLE);
-        return update(shelf, FROM_QUEUE, queued, values)
-                .chain(dequeued -> update(shelf, DECIDE, others, Map.of("decision", status))
-                        .map(decided -> new Curated(matched, dequeued + decided, 0, dequeued)));
+        return update(shelf, DECIDE, others, Map.of("decision", status))
+                .chain(decided -> update(shelf, FROM_QUEUE, queued, values)
+                        .map(dequeued -> new Curated(matched, Math.max(decided, dequeued), 0, dequeued)));
     }
 
     private <I extends WorkItem> Uni<Long> queue(WorkItems<I> shelf, Condition items) {

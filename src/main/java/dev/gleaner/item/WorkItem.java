@@ -72,8 +72,10 @@ public abstract class WorkItem {
      * is queued or in flight already; leaving {@code SELECTED} takes it from the queue; an item in flight finishes.
      */
     public final void curate(CurationStatus decision, Instant now) {
-        curationStatus = decision;
-        updatedAt = now;
+        if (curationStatus != decision) {
+            curationStatus = decision;
+            updatedAt = now;
+        }
         if (decision == CurationStatus.SELECTED) {
             if (processingStatus != ProcessingStatus.PROCESSING && processingStatus != ProcessingStatus.QUEUED) {
                 queue(now);
@@ -81,14 +83,17 @@ public abstract class WorkItem {
         } else if (processingStatus == ProcessingStatus.QUEUED) {
             processingStatus = ProcessingStatus.IDLE;
             nextAttemptAt = null;
+            updatedAt = now;
         }
     }
 
     private void queue(Instant now) {
         processingStatus = ProcessingStatus.QUEUED;
+        priority = BULK;
         attempts = 0;
         nextAttemptAt = now;
         error = null;
+        updatedAt = now;
     }
 
     /** Identity, the same for good. */

@@ -2,7 +2,9 @@ package dev.gleaner.pipeline;
 
 import dev.gleaner.item.WorkItem;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An item that this replica holds. No entity: phase two must have nothing to query with.
@@ -12,11 +14,22 @@ import java.util.UUID;
  * @param lease the number of the lease, the fence of the persisting transaction
  * @param attempt which attempt this is, from 1
  * @param at when it was claimed, by the database's clock
- * @param task what phase two is given
+ * @param task what phase two is given; null if the item could not be read
  */
-record Claimed<T>(UUID id, String lane, long lease, int attempt, Instant at, T task) {
+record Claimed<T>(
+        UUID id,
+        String lane,
+        long lease,
+        int attempt,
+        Instant at,
+        @Nullable T task) {
 
-    static <I extends WorkItem, T> Claimed<T> of(I item, T task) {
+    static <I extends WorkItem, T> Claimed<T> of(I item, @Nullable T task) {
         return new Claimed<>(item.id(), item.lane(), item.leaseNumber(), item.attempts(), item.updatedAt(), task);
+    }
+
+    /** Whether its lease is among those that held. */
+    boolean holds(Map<UUID, Long> leases) {
+        return Long.valueOf(lease).equals(leases.get(id));
     }
 }

@@ -5,7 +5,9 @@ import dev.gleaner.item.WorkItem;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -31,40 +33,46 @@ final class Claims<I extends WorkItem> {
                    attempts = i.attempts + 1, next_attempt_at = null, updated_at = {now}
             """;
 
-    private static final String PLAIN = TAKE + """
-             where i.id in (select q.id from {table} q
-                             where q.processing_status = 'QUEUED' and q.priority = {priority} and q.lane = ''
-                               and q.next_attempt_at <= {now}\
+    /** Materialized, or a plan that asks the subquery again for each row would take more than the limit. */
+    private static final String PLAIN = """
+            with picked as materialized (
+                select q.id, q.next_attempt_at as due from {table} q
+                 where q.processing_status = 'QUEUED' and q.priority = {priority} and q.lane = ''
+                   and q.next_attempt_at <= {now}\
             """ + NOT_PAUSED + """
 
-                             order by q.next_attempt_at limit {limit} for update skip locked)
-            returning i.id
+                 order by q.next_attempt_at limit {limit} for update skip locked),
+            taken as (
+            """ + TAKE + """
+                  from picked p where i.id = p.id
+                returning i.id, p.due)
+            select id from taken order by due
             """;
 
     private static final String WALK = """
-            with recursive walk (lane, seen) as (
-                (select q.lane, 1 from {table} q
+            with recursive walk (lane, due, seen) as (
+                (select q.lane, q.next_attempt_at, 1 from {table} q
                   where q.processing_status = 'QUEUED' and q.priority = {priority} and q.lane > cast(:after as text)\
             """ + NOT_PAUSED + """
 
-                  order by q.lane limit 1)
+                  order by q.lane, q.next_attempt_at limit 1)
                 union all
-                select n.lane, w.seen + 1
+                select n.lane, n.next_attempt_at, w.seen + 1
                   from walk w cross join lateral
-                       (select q.lane from {table} q
+                       (select q.lane, q.next_attempt_at from {table} q
                          where q.processing_status = 'QUEUED' and q.priority = {priority} and q.lane > w.lane
-                         order by q.lane limit 1) n
+                         order by q.lane, q.next_attempt_at limit 1) n
                  where w.seen < {walk})
-            select w.lane, l.ready_at is null or l.ready_at <= {now} as free
+            select w.lane, w.due <= {now} and (l.ready_at is null or l.ready_at <= {now}) as free
               from walk w left join lane l on l.name = w.lane
              order by w.lane
             """;
 
     private static final String TAKE_FROM_LANES = """
             with picked as materialized (
-                select c.id, o.lane
+                select c.id, o.lane, c.due
                   from unnest(string_to_array(cast(:lanes as text), ' ')) o (lane) cross join lateral
-                       (select q.id from {table} q
+                       (select q.id, q.next_attempt_at as due from {table} q
                          where q.processing_status = 'QUEUED' and q.priority = {priority} and q.lane = o.lane
                            and q.next_attempt_at <= {now}
                          order by q.next_attempt_at limit {depth} for update skip locked) c),
@@ -74,11 +82,13 @@ final class Claims<I extends WorkItem> {
                   from picked p order by p.lane
                 on conflict (name) do update set ready_at = excluded.ready_at, holder = excluded.holder
                  where lane.ready_at <= {now}
-                returning name)
+                returning name),
+            taken as (
             """ + TAKE + """
-              from picked p join reserved r on r.name = p.lane
-             where i.id = p.id
-            returning i.id
+                  from picked p join reserved r on r.name = p.lane
+                 where i.id = p.id
+                returning i.id, p.due)
+            select id from taken order by due
             """;
 
     private final Class<I> type;
@@ -119,7 +129,7 @@ final class Claims<I extends WorkItem> {
     }
 
     private Uni<List<I>> inOrder(Mutiny.Session session, short priority, int slots) {
-        return session.createNativeQuery(sql(PLAIN, priority).replace("{limit}", Integer.toString(slots)), UUID.class)
+        return session.createNativeQuery(statements(priority, slots).get(0), UUID.class)
                 .setParameter("workflow", workflow)
                 .setParameter("replica", replica)
                 .getResultList()
@@ -129,10 +139,15 @@ final class Claims<I extends WorkItem> {
     private Uni<List<I>> fromLanes(Mutiny.Session session, short priority, int slots) {
         String after = priority == WorkItem.BULK ? lastLane : "";
         return walk(session, priority, after)
-                .chain(walked -> after.isEmpty() || !walked.isEmpty()
+                .chain(walked -> after.isEmpty() || isWorthwhile(walked)
                         ? Uni.createFrom().item(walked)
                         : walk(session, priority, ""))
                 .chain(walked -> take(session, priority, slots, walked));
+    }
+
+    /** The rest of the queue may hold nothing for now; then this claim begins again at its start, not the next one. */
+    private static boolean isWorthwhile(List<Object[]> walked) {
+        return walked.size() == LONGEST_WALK || walked.stream().anyMatch(row -> (Boolean) row[1]);
     }
 
     private Uni<List<Object[]>> walk(Mutiny.Session session, short priority, String after) {
@@ -163,7 +178,8 @@ final class Claims<I extends WorkItem> {
 
     /**
      * The entities in a second statement: Hibernate Reactive cannot read {@code returning i.*} once the table has a column
-     * that the entity does not map, and a replica has to live with the columns of a newer schema.
+     * that the entity does not map, and a replica has to live with the columns of a newer schema. In the order of the
+     * first: the items of a lane run one after the other.
      */
     private Uni<List<I>> items(Mutiny.Session session, List<UUID> ids) {
         if (ids.isEmpty()) {
@@ -171,7 +187,13 @@ final class Claims<I extends WorkItem> {
         }
         return session.createSelectionQuery("from " + type.getName() + " where id in :ids", type)
                 .setParameter("ids", ids)
-                .getResultList();
+                .getResultList()
+                .map(items -> inOrder(ids, items));
+    }
+
+    private static <I extends WorkItem> List<I> inOrder(List<UUID> ids, List<I> items) {
+        Map<UUID, I> byId = items.stream().collect(Collectors.toMap(WorkItem::id, item -> item));
+        return ids.stream().map(byId::get).toList();
     }
 
     /** The last lane taken when all slots are filled, else the last one seen, else the start again. */
@@ -180,6 +202,13 @@ final class Claims<I extends WorkItem> {
             return free.get(slots - 1);
         }
         return walked.size() < LONGEST_WALK ? "" : (String) walked.get(walked.size() - 1)[0];
+    }
+
+    /** What a claim asks the database, so that a test can look at the plans. */
+    List<String> statements(short priority, int slots) {
+        return laned
+                ? List.of(sql(WALK, priority), sql(TAKE_FROM_LANES, priority))
+                : List.of(sql(PLAIN, priority).replace("{limit}", Integer.toString(slots)));
     }
 
     private String sql(String template, short priority) {

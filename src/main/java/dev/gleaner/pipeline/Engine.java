@@ -138,19 +138,17 @@ public class Engine {
 
     @Scheduled(every = "{gleaner.pipeline.renew}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> renew() {
+        // also while it drains: what is still in flight must not be taken by another replica
         return each(Runner::renew);
     }
 
     @Scheduled(every = "{gleaner.pipeline.rescue}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> rescue() {
-        return each(Runner::rescue);
+        return started ? each(Runner::rescue) : Uni.createFrom().voidItem();
     }
 
     /** One after the other; one that fails does not keep the next from its turn. */
     private Uni<Void> each(Function<Runner<?, ?, ?>, Uni<Void>> action) {
-        if (!started) {
-            return Uni.createFrom().voidItem();
-        }
         return Multi.createFrom()
                 .iterable(runners)
                 .onItem()

@@ -13,28 +13,41 @@ import java.util.stream.Collectors;
 /** Renews what this replica holds, rescues what a vanished one held, frees lanes. Inside the caller's transaction. */
 @ApplicationScoped
 class Leases {
+    /** What is locked is just being persisted: to wait for it could end in a deadlock, to skip it costs nothing. */
     private static final String RENEW = """
+            with held as materialized (
+                select q.id
+                  from unnest(string_to_array(cast(:ids as text), ' ')) x join {table} q on q.id = cast(x as uuid)
+                 where q.lease_owner = cast(:replica as text) and q.processing_status = 'PROCESSING'
+                   for update of q skip locked)
             update {table} i set lease_until = {now} + make_interval(secs => {lease})
-             where i.id in (select cast(x as uuid) from unnest(string_to_array(cast(:ids as text), ' ')) x)
-               and i.lease_owner = cast(:replica as text) and i.processing_status = 'PROCESSING'
+              from held h where i.id = h.id
             """;
 
     private static final String RENEW_LANES = """
+            with held as materialized (
+                select q.name
+                  from unnest(string_to_array(cast(:lanes as text), ' ')) x join lane q on q.name = x
+                 where q.holder = cast(:replica as text) for update of q skip locked)
             update lane set ready_at = {now} + make_interval(secs => {lease})
-             where name in (select x from unnest(string_to_array(cast(:lanes as text), ' ')) x)
-               and holder = cast(:replica as text)
+              from held h where lane.name = h.name
             """;
 
+    /** In the order in which claims reserve them, so that the two cannot deadlock. */
     private static final String FREE_LANES = """
-            update lane set ready_at = {now} + make_interval(secs => f.rest), holder = null
-              from unnest(string_to_array(cast(:lanes as text), ' '),
-                          cast(string_to_array(cast(:rests as text), ' ') as double precision[])) f (name, rest)
-             where lane.name = f.name and lane.holder = cast(:replica as text)
+            with held as materialized (
+                select q.name, f.rest
+                  from unnest(string_to_array(cast(:lanes as text), ' '),
+                              cast(string_to_array(cast(:rests as text), ' ') as double precision[])) f (name, rest)
+                  join lane q on q.name = f.name
+                 where q.holder = cast(:replica as text) order by q.name for update of q)
+            update lane set ready_at = {now} + make_interval(secs => h.rest), holder = null
+              from held h where lane.name = h.name
             """;
 
     private static final String RESCUE = """
             with expired as (
-                select q.id, q.lease_owner from {table} q where q.lease_until < {now}
+                select q.id, q.lease_owner, q.updated_at from {table} q where q.lease_until < {now}
                  order by q.lease_until limit 1000 for update skip locked),
             rescued as (
                 update {table} i
@@ -45,10 +58,10 @@ class Leases {
                        error_message = 'Replica ' || e.lease_owner || ' stopped answering while it worked on this',
                        lease_owner = null, lease_until = null, updated_at = {now}
                   from expired e where i.id = e.id
-                returning i.id, i.tenant, i.attempts, i.error_message, e.lease_owner)
+                returning i.id, i.tenant, i.attempts, i.error_message, e.lease_owner, e.updated_at as claimed_at)
             insert into attempt (tenant, workflow, item_id, attempt, replica, claimed_at, finished_at, outcome,
                                  error_code, error_message, error_step)
-            select tenant, cast(:workflow as text), id, attempts, lease_owner, {now}, {now}, 'EXPIRED',
+            select tenant, cast(:workflow as text), id, attempts, lease_owner, claimed_at, {now}, 'EXPIRED',
                    'lease_expired', error_message, 'FETCH'
               from rescued
             """;

@@ -13,7 +13,6 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
@@ -77,6 +76,16 @@ final class Persister<T, R> {
     void free(String lane, Duration rest) {
         lanes.put(lane, rest);
         schedule();
+    }
+
+    /** How many outcomes wait. On the home context. */
+    int backlog() {
+        return waiting.size();
+    }
+
+    /** Whether nothing is left to be written. On the home context. */
+    boolean isIdle() {
+        return !flushing && waiting.isEmpty() && lanes.isEmpty();
     }
 
     private void schedule() {
@@ -169,7 +178,19 @@ final class Persister<T, R> {
                 entry.item().id());
         Outcome<R> verdict = new Outcome.Retry<>(new Failure(
                 ErrorCode.PERSIST_FAILED, "The result could not be written; the log says why", Step.PERSIST));
-        return sessions.inTransaction(holder("persist"), () -> persist(List.of(new Entry<>(entry.item(), verdict))));
+        return sessions.inTransaction(holder("persist"), () -> persist(List.of(new Entry<>(entry.item(), verdict))))
+                .onFailure(unwritable -> !DatabaseFaults.isAway(unwritable))
+                .recoverWithUni(unwritable -> abandoned(entry, unwritable));
+    }
+
+    /** Not even the failure can be written. Its lease runs out, and the batches behind it are not kept waiting. */
+    private Uni<Void> abandoned(Entry<T, R> entry, Throwable failure) {
+        LOG.errorf(
+                failure,
+                "Nothing can be written about %s %s",
+                workflow.name(),
+                entry.item().id());
+        return Uni.createFrom().voidItem();
     }
 
     /** Inside the transaction: first the fence, then the output of those whose lease held. */
@@ -187,11 +208,11 @@ final class Persister<T, R> {
                 : retries.verdict(entry.item(), entry.outcome());
     }
 
-    private static <T, R> List<Finished<T, R>> finished(List<Entry<T, R>> batch, Set<UUID> held) {
+    private static <T, R> List<Finished<T, R>> finished(List<Entry<T, R>> batch, Map<UUID, Long> held) {
         List<Finished<T, R>> finished = new ArrayList<>();
         for (Entry<T, R> entry : batch) {
             R result = resultOf(entry.outcome());
-            if (result != null && held.contains(entry.item().id())) {
+            if (result != null && entry.item().holds(held)) {
                 finished.add(new Finished<>(entry.item().id(), entry.item().task(), result));
             }
         }

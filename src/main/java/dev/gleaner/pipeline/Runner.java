@@ -56,7 +56,12 @@ final class Runner<I extends WorkItem, T, R> {
     private final Claims<I> claims;
     private final Persister<T, R> persister;
 
+    /** Everything whose lease this replica holds: until its verdict is written. */
     private final Map<UUID, Claimed<T>> held = new HashMap<>();
+
+    /** Of those, the ones without a verdict yet: each gets exactly one. */
+    private final Map<UUID, Claimed<T>> undecided = new HashMap<>();
+
     private final Set<Slot<T>> slots = Collections.newSetFromMap(new IdentityHashMap<>());
     private boolean open;
     private boolean claiming;
@@ -92,7 +97,7 @@ final class Runner<I extends WorkItem, T, R> {
 
     private void claim() {
         int free = settings.concurrency() - slots.size();
-        if (!open || claiming || free <= 0) {
+        if (!open || claiming || free <= 0 || persister.backlog() > settings.concurrency()) {
             again = claiming;
             return;
         }
@@ -108,14 +113,23 @@ final class Runner<I extends WorkItem, T, R> {
 
     private Uni<List<Claimed<T>>> claimed(int free) {
         return claims.claim(free)
-                .map(items -> items.stream()
-                        .map(item -> Claimed.of(item, workflow.taskOf(item)))
-                        .toList());
+                .map(items -> items.stream().map(this::prepared).toList());
+    }
+
+    /** One that cannot be read must not keep the others from being claimed. */
+    private Claimed<T> prepared(I item) {
+        try {
+            return Claimed.of(item, workflow.taskOf(item));
+        } catch (RuntimeException unreadable) {
+            LOG.errorf(unreadable, "%s %s could not be read", name(), item.id());
+            return Claimed.of(item, null);
+        }
     }
 
     private void claimFailed(Throwable failure) {
         claiming = false;
         LOG.warnf("No claim of %s was possible: %s", name(), failure.getMessage());
+        drainedIfIdle();
     }
 
     private void begin(List<Claimed<T>> items) {
@@ -124,6 +138,7 @@ final class Runner<I extends WorkItem, T, R> {
         List<Slot<T>> begun = new ArrayList<>();
         for (Claimed<T> item : items) {
             held.put(item.id(), item);
+            undecided.put(item.id(), item);
             if (workflow.isLaned() && !item.lane().isEmpty()) {
                 lanes.computeIfAbsent(item.lane(), Slot::new).items.add(item);
             } else {
@@ -137,6 +152,7 @@ final class Runner<I extends WorkItem, T, R> {
         if (!items.isEmpty() || again) {
             claim();
         }
+        drainedIfIdle();
     }
 
     private void next(Slot<T> slot) {
@@ -145,6 +161,7 @@ final class Runner<I extends WorkItem, T, R> {
             finish(slot);
             return;
         }
+        slot.rest = restOf(item);
         loops.next()
                 .runOnContext(ignored ->
                         fetch(item).subscribe().with(outcome -> home.runOnContext(it -> settle(slot, item, outcome))));
@@ -152,11 +169,17 @@ final class Runner<I extends WorkItem, T, R> {
 
     /** Phase two: always ends with an outcome, whatever the workflow does. */
     private Uni<Outcome<R>> fetch(Claimed<T> item) {
+        if (item.task() == null) {
+            return Uni.createFrom().item(surprise(Step.CLAIM));
+        }
         return shop.metrics()
                 .timed(name(), "fetch", () -> Uni.createFrom().deferred(() -> workflow.fetch(item.task())))
                 .ifNoItem()
                 .after(settings.deadline())
                 .recoverWithItem(this::tooLate)
+                .onItem()
+                .ifNull()
+                .failWith(() -> new IllegalStateException("a workflow without a verdict"))
                 .onFailure()
                 .recoverWithItem(failure -> surprise(item, failure));
     }
@@ -170,16 +193,30 @@ final class Runner<I extends WorkItem, T, R> {
 
     private Outcome<R> surprise(Claimed<T> item, Throwable failure) {
         LOG.errorf(failure, "Phase two of %s %s failed unexpectedly", name(), item.id());
-        return new Outcome.Retry<>(new Failure(
-                ErrorCode.INTERNAL, "An unexpected failure; the log has it under this item's id", Step.FETCH));
+        return surprise(Step.FETCH);
+    }
+
+    private Outcome<R> surprise(Step step) {
+        return new Outcome.Retry<>(
+                new Failure(ErrorCode.INTERNAL, "An unexpected failure; the log has it under this item's id", step));
+    }
+
+    /** Asked again after phase two, which may have learnt how long the lane wants to rest. */
+    private Duration restOf(Claimed<T> item) {
+        try {
+            return item.task() == null ? Duration.ZERO : workflow.rest(item.task());
+        } catch (RuntimeException failure) {
+            LOG.errorf(failure, "How long the lane of %s %s rests is unknown", name(), item.id());
+            return Duration.ZERO;
+        }
     }
 
     private void settle(Slot<T> slot, Claimed<T> item, Outcome<R> outcome) {
         shop.metrics().outcome(name(), outcome);
-        if (held.containsKey(item.id())) {
+        if (undecided.remove(item.id(), item)) {
             persister.add(item, outcome);
         }
-        slot.rest = workflow.rest(item.task());
+        slot.rest = restOf(item);
         if (outcome instanceof Outcome.Snooze<R> snooze && !slot.lane.isEmpty()) {
             slot.rest = snooze.delay();
             finish(slot);
@@ -201,7 +238,7 @@ final class Runner<I extends WorkItem, T, R> {
     }
 
     private void handBack(Collection<Claimed<T>> items) {
-        items.forEach(persister::release);
+        items.stream().filter(item -> undecided.remove(item.id(), item)).forEach(persister::release);
     }
 
     /** Their output may be the next room's work. */
@@ -264,13 +301,14 @@ final class Runner<I extends WorkItem, T, R> {
     }
 
     private void handBackTheRest() {
+        handBack(List.copyOf(undecided.values()));
+        slots.stream().filter(slot -> !slot.lane.isEmpty()).forEach(slot -> persister.free(slot.lane, slot.rest));
         slots.clear();
-        handBack(List.copyOf(held.values()));
         drainedIfIdle();
     }
 
     private void drainedIfIdle() {
-        if (drained != null && held.isEmpty() && slots.isEmpty() && !claiming) {
+        if (drained != null && held.isEmpty() && slots.isEmpty() && !claiming && persister.isIdle()) {
             drained.complete(null);
         }
     }

@@ -6,7 +6,7 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -33,14 +33,14 @@ class Verdicts {
                        lease_owner = null, lease_until = null, updated_at = {now}
                   from verdict v
                  where i.id = v.id and i.lease_number = v.lease and i.processing_status = 'PROCESSING'
-                returning i.id, i.tenant),
+                returning i.id, i.tenant, i.lease_number),
             trail as (
                 insert into attempt (tenant, workflow, item_id, attempt, replica, claimed_at, finished_at, outcome,
                                      error_code, error_message, error_step)
                 select w.tenant, cast(:workflow as text), v.id, v.attempt, cast(:replica as text), v.claimed, {now},
                        v.outcome, v.code, v.message, v.step
-                  from written w join verdict v on v.id = w.id)
-            select id from written
+                  from written w join verdict v on v.id = w.id and v.lease = w.lease_number)
+            select id, lease_number from written
             """;
 
     private final DatabaseClock clock;
@@ -51,15 +51,15 @@ class Verdicts {
         this.rows = rows;
     }
 
-    /** Answers the items whose lease still held. */
-    Uni<Set<UUID>> write(Workflow<?, ?, ?> workflow, String replica, List<Verdict> verdicts) {
+    /** Answers the items whose lease still held, each with that lease: one batch may hold two of one item. */
+    Uni<Map<UUID, Long>> write(Workflow<?, ?, ?> workflow, String replica, List<Verdict> verdicts) {
         String sql = clock.in(WRITE).replace("{table}", workflow.shelf().table());
         return Panache.getSession()
-                .chain(session -> session.createNativeQuery(sql, UUID.class)
+                .chain(session -> session.createNativeQuery(sql, Object[].class)
                         .setParameter("verdicts", rows.of(verdicts))
                         .setParameter("workflow", workflow.name())
                         .setParameter("replica", replica)
                         .getResultList())
-                .map(ids -> ids.stream().collect(Collectors.toSet()));
+                .map(held -> held.stream().collect(Collectors.toMap(row -> (UUID) row[0], row -> (Long) row[1])));
     }
 }

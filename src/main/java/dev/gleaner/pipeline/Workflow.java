@@ -32,6 +32,7 @@ public interface Workflow<I extends WorkItem, T, R> {
 
     /**
      * Whether items that share a lane go one at a time, all replicas together, with a {@link #rest} after each handful.
+     * Then every item needs a lane; otherwise none may have one, or it is never claimed.
      */
     default boolean isLaned() {
         return false;
