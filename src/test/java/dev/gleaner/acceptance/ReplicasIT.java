@@ -100,9 +100,10 @@ class ReplicasIT {
         submitOnly(survivor.signIn(), hosts);
         await("both have filled their slots")
                 .atMost(PATIENCE)
-                .until(() -> tables.column("select lease_owner from domain where lease_owner is not null group by lease_owner"
-                                        + " having count(*) = "
-                                        + CONCURRENCY)
+                .until(() -> tables.column(
+                                        "select lease_owner from domain where lease_owner is not null group by lease_owner"
+                                                + " having count(*) = "
+                                                + CONCURRENCY)
                                 .size()
                         == 2);
 

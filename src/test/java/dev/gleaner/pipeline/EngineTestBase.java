@@ -109,7 +109,8 @@ abstract class EngineTestBase {
                 new Verdicts(time, rows),
                 new Leases(time),
                 metrics,
-                () -> DICE);
+                () -> DICE,
+                () -> {});
     }
 
     /** A runner that does not work yet. */
