@@ -75,6 +75,8 @@ create table attempt (
     error_message text,
     error_step    text,
 
+    constraint error_step_is_a_step
+        check (error_step in ('CLAIM', 'FETCH', 'PARSE', 'PERSIST')),
     constraint outcome_is_an_attempt_outcome
         check (outcome in ('COMPLETE', 'EMPTY', 'FILTERED', 'SNOOZED', 'RETRIED', 'FAILED', 'EXPIRED', 'RELEASED'))
 );

@@ -6,7 +6,8 @@ create table account (
     password_hash text        not null,
     roles         text[]      not null,
     created_at    timestamptz not null,
-    constraint account_roles_check check (roles <@ array['USER', 'ADMIN'] and cardinality(roles) > 0)
+    constraint roles_is_a_role check (roles <@ array['USER', 'ADMIN']),
+    constraint account_has_a_role check (cardinality(roles) > 0)
 );
 
 create index account_tenant_index on account (tenant, email);

@@ -140,6 +140,12 @@ create table scan (
 
     constraint status_is_a_scan_status check (status in ('QUEUED', 'PROCESSING', 'COMPLETE', 'EMPTY', 'ERROR')),
     constraint select_pages_is_a_page_selection check (select_pages in ('NONE', 'CONTACT', 'ALL')),
+    constraint error_step_is_a_step check (error_step in ('CLAIM', 'FETCH', 'PARSE', 'PERSIST')),
+    constraint error_code_is_an_error_code
+        check (error_code in ('dns_not_found', 'connect_timeout', 'connect_failed', 'read_timeout', 'connection_lost',
+                              'tls_failed', 'http_status', 'blocked_by_robots', 'forbidden_address', 'invalid_url',
+                              'too_large', 'too_many_redirects', 'unsupported_content', 'parse_failed',
+                              'protocol_error', 'unknown_symbol', 'lease_expired', 'persist_failed', 'internal')),
     constraint finished_has_a_time check ((status in ('COMPLETE', 'EMPTY', 'ERROR')) = (finished_at is not null)),
     constraint error_says_why check (status <> 'ERROR' or (error_code is not null and error_message is not null))
 );

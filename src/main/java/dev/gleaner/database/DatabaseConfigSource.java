@@ -5,9 +5,9 @@ import io.smallrye.config.ConfigSourceContext;
 import io.smallrye.config.ConfigSourceFactory;
 import io.smallrye.config.ConfigValue;
 import io.smallrye.config.PropertiesConfigSource;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -44,8 +44,16 @@ public class DatabaseConfigSource implements ConfigSourceFactory {
 
     private static PoolerProfile profile(ConfigSourceContext context, boolean given) {
         return value(context, "gleaner.database.pooler")
-                .map(word -> PoolerProfile.valueOf(word.toUpperCase(Locale.ROOT)))
+                .map(DatabaseConfigSource::profile)
                 .orElse(given ? PoolerProfile.TRANSACTION : PoolerProfile.NONE);
+    }
+
+    private static PoolerProfile profile(String word) {
+        return Arrays.stream(PoolerProfile.values())
+                .filter(it -> it.name().equalsIgnoreCase(word.strip()))
+                .findAny()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "gleaner.database.pooler has to be transaction or none, not " + word));
     }
 
     private static void reactive(Map<String, String> settings, DatabaseUrl url, String poolSize) {
@@ -56,7 +64,7 @@ public class DatabaseConfigSource implements ConfigSourceFactory {
         settings.put(REACTIVE + "idle-timeout", "45s");
         settings.put(REACTIVE + "max-lifetime", "20m");
         url.user().ifPresent(it -> settings.put("quarkus.datasource.username", it));
-        url.password().ifPresent(it -> settings.put("quarkus.datasource.password", it));
+        url.password().ifPresent(it -> settings.put("quarkus.datasource.password", asItIs(it)));
         url.sslMode().ifPresent(mode -> {
             settings.put(REACTIVE + "postgresql.ssl-mode", mode);
             encryption(settings, mode, url.sslRootCertificate());
@@ -88,7 +96,12 @@ public class DatabaseConfigSource implements ConfigSourceFactory {
     private static void migrations(Map<String, String> settings, DatabaseUrl url) {
         settings.put(MIGRATIONS + "jdbc.url", url.jdbcUrl());
         url.user().ifPresent(it -> settings.put(MIGRATIONS + "username", it));
-        url.password().ifPresent(it -> settings.put(MIGRATIONS + "password", it));
+        url.password().ifPresent(it -> settings.put(MIGRATIONS + "password", asItIs(it)));
+    }
+
+    /** A password may look like a reference to another setting. */
+    private static String asItIs(String password) {
+        return password.replace("$", "\\$");
     }
 
     private static Optional<String> value(ConfigSourceContext context, String name) {

@@ -1,8 +1,7 @@
 package dev.gleaner.database;
 
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -32,8 +31,18 @@ public record DatabaseUrl(
         Optional<String> sslMode,
         Optional<String> sslRootCertificate) {
 
+    /** A login ends at the last {@code @}: passwords are often pasted as they are. */
     private static final Pattern FORM = Pattern.compile(
             "(?:jdbc:)?postgres(?:ql)?(?:\\+[a-z0-9]+)?://(?:(?<user>.*)@)?(?<place>[^@]*)", Pattern.DOTALL);
+    /** Not {@code java.net.URI}: it knows no underscore in a host, and containers are often named with one. */
+    private static final Pattern PLACE =
+            Pattern.compile("(?:\\[(?<ipv6>[0-9a-fA-F:.]+)]|(?<host>[^\\s,:/?#\\[\\]]+))(?::(?<port>[0-9]{1,5}))?"
+                    + "(?:/(?<database>[^/?#]*))?(?:\\?(?<query>[^#]*))?");
+    /** A percent sign that encodes nothing stands for itself. */
+    private static final Pattern LONE_PERCENT = Pattern.compile("%(?![0-9a-fA-F]{2})");
+
+    private static final int DEFAULT_PORT = 5432;
+    private static final int LAST_PORT = 65535;
     private static final Set<String> SSL_MODES =
             Set.of("disable", "allow", "prefer", "require", "verify-ca", "verify-full");
 
@@ -47,13 +56,16 @@ public record DatabaseUrl(
         if (!form.matches()) {
             throw unreadable("it has to look like postgresql://user:password@host:5432/database?sslmode=require");
         }
-        URI place = place(form.group("place"));
-        Map<String, String> parameters = parameters(place.getRawQuery());
+        Matcher place = PLACE.matcher(form.group("place"));
+        if (!place.matches()) {
+            throw unreadable("the part after the @ has to be host:port/database");
+        }
+        Map<String, String> parameters = parameters(place.group("query"));
         Optional<String> login = Optional.ofNullable(form.group("user"));
         return new DatabaseUrl(
-                host(place),
-                place.getPort() < 0 ? 5432 : place.getPort(),
-                database(place),
+                Optional.ofNullable(place.group("ipv6")).orElse(place.group("host")),
+                port(place.group("port")),
+                database(place.group("database")),
                 login.map(it -> decode(it.split(":", 2)[0])).or(() -> Optional.ofNullable(parameters.get("user"))),
                 login.filter(it -> it.contains(":"))
                         .map(it -> decode(it.split(":", 2)[1]))
@@ -62,32 +74,24 @@ public record DatabaseUrl(
                 Optional.ofNullable(parameters.get("sslrootcert")));
     }
 
-    private static URI place(String text) {
-        try {
-            return new URI("postgresql://" + text).parseServerAuthority();
-        } catch (URISyntaxException e) {
-            throw unreadable("the part after the @ has to be host:port/database");
+    private static int port(String digits) {
+        int port = digits == null ? DEFAULT_PORT : Integer.parseInt(digits);
+        if (port == 0 || port > LAST_PORT) {
+            throw unreadable("the port has to be between 1 and " + LAST_PORT);
         }
+        return port;
     }
 
-    private static String host(URI place) {
-        if (place.getHost() == null) {
-            throw unreadable("it names no host");
-        }
-        return place.getHost().replaceAll("^\\[|]$", "");
-    }
-
-    private static String database(URI place) {
-        String path = place.getPath() == null ? "" : place.getPath();
-        if (path.length() < 2 || path.indexOf('/', 1) > 0) {
+    private static String database(String name) {
+        if (name == null || name.isEmpty()) {
             throw unreadable("it has to name one database after the host");
         }
-        return path.substring(1);
+        return decode(name);
     }
 
     private static Optional<String> sslMode(Map<String, String> parameters) {
         Optional<String> mode = Optional.ofNullable(parameters.getOrDefault("sslmode", parameters.get("ssl")))
-                .map(DatabaseUrl::asyncpg);
+                .map(DatabaseUrl::asLibpq);
         mode.filter(it -> !SSL_MODES.contains(it)).ifPresent(it -> {
             throw unreadable("sslmode has to be one of disable, allow, prefer, require, verify-ca, verify-full");
         });
@@ -95,7 +99,7 @@ public record DatabaseUrl(
     }
 
     /** asyncpg's and JDBC's {@code ssl=true} mean what libpq calls {@code require}. */
-    private static String asyncpg(String mode) {
+    private static String asLibpq(String mode) {
         return switch (mode) {
             case "true" -> "require";
             case "false" -> "disable";
@@ -115,7 +119,12 @@ public record DatabaseUrl(
     }
 
     private static String decode(String text) {
-        return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+        String encoded = LONE_PERCENT.matcher(text).replaceAll("%25").replace("+", "%2B");
+        return URLDecoder.decode(encoded, StandardCharsets.UTF_8);
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     private static IllegalArgumentException unreadable(String why) {
@@ -124,7 +133,7 @@ public record DatabaseUrl(
 
     /** The address for the reactive driver, without secrets. */
     public String reactiveUrl() {
-        return "postgresql://" + bracketed() + ":" + port + "/" + database;
+        return "postgresql://" + bracketed() + ":" + port + "/" + encode(database);
     }
 
     /**
@@ -132,9 +141,9 @@ public record DatabaseUrl(
      * a pooler in transaction mode.
      */
     public String jdbcUrl() {
-        return "jdbc:postgresql://" + bracketed() + ":" + port + "/" + database + "?prepareThreshold=0"
+        return "jdbc:" + reactiveUrl() + "?prepareThreshold=0"
                 + sslMode.map(mode -> "&sslmode=" + mode).orElse("")
-                + sslRootCertificate.map(file -> "&sslrootcert=" + file).orElse("");
+                + sslRootCertificate.map(file -> "&sslrootcert=" + encode(file)).orElse("");
     }
 
     private String bracketed() {

@@ -48,7 +48,8 @@ public class SessionGateway {
     private <T> void open(String holder, Supplier<Uni<T>> work, Context caller, UniEmitter<? super T> emitter) {
         Context own = VertxContext.createNewDuplicatedContext(VertxContext.getRootContext(caller));
         VertxContextSafetyToggle.setContextSafe(own, true);
-        own.runOnContext(ignored -> run(holder, work, own).subscribe().with(emitter::complete, emitter::fail));
+        Uni<T> transaction = Uni.createFrom().deferred(() -> run(holder, work, own));
+        own.runOnContext(ignored -> transaction.subscribe().with(emitter::complete, emitter::fail));
     }
 
     private <T> Uni<T> run(String holder, Supplier<Uni<T>> work, Context own) {

@@ -1,6 +1,7 @@
 package dev.gleaner.workflow.contact;
 
 import dev.gleaner.address.SiteName;
+import dev.gleaner.markup.ParsedPage;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.gleaner.workflow.contact;
 
+import dev.gleaner.markup.VisibleText.Span;
 import dev.gleaner.workflow.contact.EmailScanner.Candidate;
-import dev.gleaner.workflow.contact.VisibleText.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

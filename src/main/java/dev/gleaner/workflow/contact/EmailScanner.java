@@ -1,6 +1,7 @@
 package dev.gleaner.workflow.contact;
 
-import dev.gleaner.workflow.contact.VisibleText.Span;
+import dev.gleaner.markup.TextLimits;
+import dev.gleaner.markup.VisibleText.Span;
 import java.util.ArrayList;
 import java.util.List;
 

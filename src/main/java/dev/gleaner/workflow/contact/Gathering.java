@@ -1,6 +1,8 @@
 package dev.gleaner.workflow.contact;
 
 import dev.gleaner.address.SiteName;
+import dev.gleaner.markup.ParsedPage;
+import dev.gleaner.markup.TextLimits;
 import dev.gleaner.vocabulary.ContactEvidence;
 import dev.gleaner.vocabulary.ContactKind;
 import java.util.LinkedHashMap;

@@ -1,7 +1,9 @@
 package dev.gleaner.workflow.contact;
 
+import dev.gleaner.markup.TextLimits;
+import dev.gleaner.markup.VisibleText;
+import dev.gleaner.markup.VisibleText.Span;
 import dev.gleaner.vocabulary.ContactEvidence;
-import dev.gleaner.workflow.contact.VisibleText.Span;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

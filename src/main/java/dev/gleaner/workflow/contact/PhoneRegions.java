@@ -2,6 +2,8 @@ package dev.gleaner.workflow.contact;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import dev.gleaner.markup.JsonLd;
+import dev.gleaner.markup.ParsedPage;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;

@@ -2,7 +2,9 @@ package dev.gleaner.workflow.contact;
 
 import com.google.i18n.phonenumbers.PhoneNumberMatch;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.Leniency;
-import dev.gleaner.workflow.contact.VisibleText.Span;
+import dev.gleaner.markup.ParsedPage;
+import dev.gleaner.markup.VisibleText;
+import dev.gleaner.markup.VisibleText.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

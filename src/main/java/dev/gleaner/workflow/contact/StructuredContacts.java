@@ -1,8 +1,9 @@
 package dev.gleaner.workflow.contact;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.gleaner.markup.JsonLd;
+import dev.gleaner.markup.StructuredData.Property;
 import dev.gleaner.vocabulary.ContactEvidence;
-import dev.gleaner.workflow.contact.StructuredData.Property;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;

@@ -1,5 +1,6 @@
 package dev.gleaner.workflow.contact;
 
+import dev.gleaner.markup.VisibleText;
 import dev.gleaner.vocabulary.ContactEvidence;
 import dev.gleaner.workflow.contact.EmailScanner.Candidate;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.gleaner.workflow.domain;
 
 import dev.gleaner.address.WebUrl;
-import dev.gleaner.workflow.contact.ParsedPage;
-import dev.gleaner.workflow.contact.TextLimits;
+import dev.gleaner.markup.ParsedPage;
+import dev.gleaner.markup.TextLimits;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;

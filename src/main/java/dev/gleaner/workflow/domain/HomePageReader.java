@@ -1,10 +1,10 @@
 package dev.gleaner.workflow.domain;
 
 import dev.gleaner.address.WebUrl;
+import dev.gleaner.markup.ParsedPage;
 import dev.gleaner.vocabulary.ContactKind;
 import dev.gleaner.workflow.contact.ContactExtractor;
 import dev.gleaner.workflow.contact.FoundContact;
-import dev.gleaner.workflow.contact.ParsedPage;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

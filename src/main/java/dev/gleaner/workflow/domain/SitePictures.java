@@ -2,7 +2,7 @@ package dev.gleaner.workflow.domain;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.gleaner.address.WebUrl;
-import dev.gleaner.workflow.contact.ParsedPage;
+import dev.gleaner.markup.ParsedPage;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;

@@ -1,6 +1,6 @@
 package dev.gleaner.workflow.domain;
 
-import dev.gleaner.workflow.contact.ParsedPage;
+import dev.gleaner.markup.ParsedPage;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -1,8 +1,8 @@
 package dev.gleaner.workflow.page;
 
 import dev.gleaner.address.WebUrl;
-import dev.gleaner.workflow.contact.ParsedPage;
-import dev.gleaner.workflow.contact.TextLimits;
+import dev.gleaner.markup.ParsedPage;
+import dev.gleaner.markup.TextLimits;
 import dev.gleaner.workflow.page.PageContent.Links;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashSet;

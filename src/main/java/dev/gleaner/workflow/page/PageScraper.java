@@ -3,8 +3,8 @@ package dev.gleaner.workflow.page;
 import dev.gleaner.address.SiteName;
 import dev.gleaner.fetch.Content;
 import dev.gleaner.fetch.Response;
+import dev.gleaner.markup.ParsedPage;
 import dev.gleaner.workflow.contact.ContactExtractor;
-import dev.gleaner.workflow.contact.ParsedPage;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.gleaner.address.SiteName;
 import dev.gleaner.address.WebUrl;
+import dev.gleaner.markup.ParsedPage;
 import dev.gleaner.vocabulary.ContactEvidence;
 import dev.gleaner.vocabulary.ContactKind;
 import java.time.Duration;

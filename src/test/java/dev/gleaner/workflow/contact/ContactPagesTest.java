@@ -3,6 +3,7 @@ package dev.gleaner.workflow.contact;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gleaner.address.WebUrl;
+import dev.gleaner.markup.ParsedPage;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
-package dev.gleaner.workflow.contact;
+package dev.gleaner.markup;
 
-import dev.gleaner.workflow.contact.StructuredData.Property;
-import dev.gleaner.workflow.contact.VisibleText.Span;
+import dev.gleaner.markup.StructuredData.Property;
+import dev.gleaner.markup.VisibleText.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

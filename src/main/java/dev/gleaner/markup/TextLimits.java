@@ -1,4 +1,4 @@
-package dev.gleaner.workflow.contact;
+package dev.gleaner.markup;
 
 /** How much of a page's text is kept where, so that no page can fill a database with one attribute. */
 public final class TextLimits {
@@ -28,7 +28,7 @@ public final class TextLimits {
     }
 
     /** Whether a character is a gap between words; a no-break space is one, too. */
-    static boolean isSpace(char character) {
+    public static boolean isSpace(char character) {
         return Character.isWhitespace(character) || Character.isSpaceChar(character) || character == '\0';
     }
 

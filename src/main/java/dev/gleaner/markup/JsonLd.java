@@ -1,4 +1,4 @@
-package dev.gleaner.workflow.contact;
+package dev.gleaner.markup;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -17,7 +17,7 @@ import org.jsoup.nodes.Element;
 import org.jsoup.parser.Parser;
 
 /** Reads JSON-LD as leniently as search engines do. What cannot be read is skipped, what stood before it is kept. */
-final class JsonLd {
+public final class JsonLd {
     private static final int MOST_OBJECTS = 5_000;
     private static final int MOST_VALUES = 100;
     private static final int MOST_SCRIPTS = 100;
@@ -87,14 +87,14 @@ final class JsonLd {
     }
 
     /** The types of an object, without their vocabulary's address. */
-    static List<String> typesOf(JsonNode object) {
+    public static List<String> typesOf(JsonNode object) {
         return valuesOf(object, "@type").stream()
                 .map(type -> VOCABULARY.matcher(type).replaceFirst(""))
                 .toList();
     }
 
     /** The values of a property as text, be it one, many, or wrapped into objects. */
-    static List<String> valuesOf(JsonNode object, String property) {
+    public static List<String> valuesOf(JsonNode object, String property) {
         List<String> values = new ArrayList<>();
         JsonNode value = object.get(property);
         if (value != null && value.isArray()) {

@@ -1,4 +1,4 @@
-package dev.gleaner.workflow.contact;
+package dev.gleaner.markup;
 
 import dev.gleaner.address.SiteName;
 import dev.gleaner.address.WebUrl;

@@ -1,4 +1,4 @@
-package dev.gleaner.workflow.contact;
+package dev.gleaner.markup;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashSet;
@@ -37,7 +37,7 @@ public final class StructuredData {
      * @param value its content, the address it links to, or its text
      * @param context the visible text around it
      */
-    record Property(String name, String value, String context) {}
+    public record Property(String name, String value, String context) {}
 
     /** Every object of the JSON-LD, however deep it is nested, in the order of the page. */
     public List<JsonNode> objects() {
@@ -45,7 +45,7 @@ public final class StructuredData {
     }
 
     /** The properties of the microdata, in the order of the page. */
-    List<Property> properties() {
+    public List<Property> properties() {
         return properties;
     }
 

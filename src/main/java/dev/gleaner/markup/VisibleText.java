@@ -1,4 +1,4 @@
-package dev.gleaner.workflow.contact;
+package dev.gleaner.markup;
 
 import java.util.List;
 import java.util.Map;
@@ -31,8 +31,13 @@ public final class VisibleText {
         this.reversed = byStart(reversed);
     }
 
-    /** A stretch of the text, from {@code start} up to and without {@code end}. */
-    record Span(int start, int end) {}
+    /**
+     * A stretch of the text.
+     *
+     * @param start its first character
+     * @param end behind its last character
+     */
+    public record Span(int start, int end) {}
 
     static VisibleText of(Document document) {
         VisibleTextReader reader = new VisibleTextReader();
@@ -67,22 +72,22 @@ public final class VisibleText {
     }
 
     /** Where an element's text stands; empty if a reader doesn't see the element. Known for links and properties. */
-    Optional<Span> spanOf(Element element) {
+    public Optional<Span> spanOf(Element element) {
         return Optional.ofNullable(spans.get(element));
     }
 
     /** The text of a link or property, cut to a number of characters. */
-    String textOf(Span span, int limit) {
+    public String textOf(Span span, int limit) {
         return TextLimits.fold(text.substring(span.start(), Math.min(span.end(), span.start() + 4 * limit)), limit);
     }
 
     /** Whether this place lies in a footer, an address or another part of the page that is about contacts. */
-    boolean isContactArea(int offset) {
+    public boolean isContactArea(int offset) {
         return contains(contactAreas, offset);
     }
 
     /** Whether the text at this place was written backwards. */
-    boolean isReversed(int offset) {
+    public boolean isReversed(int offset) {
         return contains(reversed, offset);
     }
 
@@ -92,7 +97,7 @@ public final class VisibleText {
     }
 
     /** The stretch with a little of what stands around it, in one line. */
-    String around(Span span) {
+    public String around(Span span) {
         int start = wordStart(Math.max(0, span.start() - MARGIN), span.start());
         int end = Math.min(text.length(), Math.min(span.end(), span.start() + MARGIN) + MARGIN);
         return TextLimits.fold(text.substring(start, end), SNIPPET);

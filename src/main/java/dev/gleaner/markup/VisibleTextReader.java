@@ -1,6 +1,6 @@
-package dev.gleaner.workflow.contact;
+package dev.gleaner.markup;
 
-import dev.gleaner.workflow.contact.VisibleText.Span;
+import dev.gleaner.markup.VisibleText.Span;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;

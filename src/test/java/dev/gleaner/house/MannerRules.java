@@ -1,0 +1,117 @@
+package dev.gleaner.house;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Path;
+
+/** How code behaves in this house. */
+final class MannerRules {
+    static final ArchRule words_are_defined_once = classes()
+            .that()
+            .areEnums()
+            .should()
+            .resideInAPackage("dev.gleaner.vocabulary")
+            .because("an enum that lives elsewhere drifts away from the database's constraints");
+
+    static final ArchRule names_say_what_a_class_is_for = noClasses()
+            .should()
+            .haveNameMatching(".*(?:Impl|Manager|Helper|Utils?|Dto|DTO)")
+            .because("such a name fits everything, so everything ends up there");
+
+    static final ArchRule routes_say_who_may_come_in = methods()
+            .that()
+            .areMetaAnnotatedWith(HttpMethod.class)
+            .should(namedRoles())
+            .because("a route that forgets its roles is closed, and somebody will open it in a hurry");
+
+    static final ArchRule routes_live_in_resources = classes()
+            .that()
+            .areAnnotatedWith(Path.class)
+            .should()
+            .haveSimpleNameEndingWith("Resource")
+            .because("resources are the ones that own transactions");
+
+    static final ArchRule only_the_gateway_and_the_engine_subscribe = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.gleaner.pipeline..")
+            .and()
+            .doNotHaveFullyQualifiedName("dev.gleaner.database.SessionGateway")
+            .and()
+            .doNotHaveFullyQualifiedName("dev.gleaner.fetch.RobotsRules")
+            .should()
+            .accessTargetWhere(subscribing())
+            .because("whoever subscribes loses failures, cancellation and the caller's context; only a robots.txt that"
+                    + " many visits wait for must not end with the first of them");
+
+    static final ArchRule nobody_blocks = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("dev.gleaner.Startup")
+            .and()
+            .doNotHaveFullyQualifiedName("dev.gleaner.pipeline.Engine")
+            .and()
+            .doNotHaveFullyQualifiedName("dev.gleaner.database.Migrations")
+            .should()
+            .accessTargetWhere(blocking())
+            .because("a blocked event loop blocks every connection on it; only start and end may wait");
+
+    static final ArchRule what_is_said_goes_to_the_log = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("dev.gleaner.database.EmbeddedDatabase")
+            .should(ACCESS_STANDARD_STREAMS)
+            .orShould()
+            .dependOnClassesThat()
+            .resideInAPackage("java.util.logging")
+            .because("one log, one format; the embedded server's own logger can only be quietened that way");
+
+    private MannerRules() {}
+
+    private static ArchCondition<JavaMethod> namedRoles() {
+        return new ArchCondition<>("carry @RolesAllowed or @PermitAll, or be in a class that does") {
+            @Override
+            public void check(JavaMethod method, ConditionEvents events) {
+                boolean named = method.isAnnotatedWith(RolesAllowed.class)
+                        || method.isAnnotatedWith(PermitAll.class)
+                        || method.getOwner().isAnnotatedWith(RolesAllowed.class)
+                        || method.getOwner().isAnnotatedWith(PermitAll.class);
+                events.add(new SimpleConditionEvent(method, named, method.getFullName() + " names no roles"));
+            }
+        };
+    }
+
+    private static DescribedPredicate<JavaAccess<?>> subscribing() {
+        return describe(
+                "something is subscribed to",
+                it -> (it.getTargetOwner().isAssignableTo(Uni.class)
+                                || it.getTargetOwner().isAssignableTo(Multi.class))
+                        && it.getName().startsWith("subscribe"));
+    }
+
+    private static DescribedPredicate<JavaAccess<?>> blocking() {
+        return describe(
+                "something is waited for",
+                it -> it.getTargetOwner().isAssignableTo(Uni.class)
+                                && it.getName().equals("await")
+                        || it.getTargetOwner().isEquivalentTo(Thread.class)
+                                && it.getName().equals("sleep")
+                        || it.getTargetOwner().isAssignableTo(java.util.concurrent.Future.class)
+                                && it.getName().matches("get|join")
+                        || it.getTargetOwner().isEquivalentTo(java.util.concurrent.CountDownLatch.class)
+                                && it.getName().equals("await"));
+    }
+}

@@ -1,0 +1,60 @@
+package dev.gleaner.workflow.page.broken;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.logging.Logger;
+
+/** What is not done in this house, one class each. */
+final class BadManners {
+    private BadManners() {}
+
+    enum NestedWord {
+        LOST
+    }
+
+    static class PageHelper {}
+
+    /** Abstract, so that the service under test does not serve it. */
+    @Path("/broken")
+    abstract static class OpenHouse {
+        @GET
+        public abstract String open();
+    }
+
+    static class Subscriber {
+        void run(Uni<String> uni) {
+            uni.subscribe().with(item -> {});
+        }
+    }
+
+    static class Waiter {
+        String run(Uni<String> uni) {
+            return uni.await().atMost(Duration.ofSeconds(1));
+        }
+    }
+
+    static class Sleeper {
+        void run() throws InterruptedException {
+            Thread.sleep(1);
+        }
+    }
+
+    static class Joiner {
+        String run(CompletableFuture<String> future) {
+            return future.join();
+        }
+    }
+
+    static class Shouter {
+        void run() {
+            System.out.println("here I am");
+        }
+    }
+
+    static class SecondLog {
+        Logger log;
+    }
+}
