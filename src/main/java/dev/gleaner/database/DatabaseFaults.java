@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 
 /** Tells what a failed transaction means: whether the database was away, or did not like what it was given. */
 public final class DatabaseFaults {
-    /** Connection exceptions, server shutting down or starting, too many connections, out of resources. */
-    private static final List<String> AWAY = List.of("08", "57P0", "53");
+    /** Connection exceptions, deadlocks, server shutting down or starting, out of connections or resources. */
+    private static final List<String> AWAY = List.of("08", "40", "57P0", "53");
 
     /** What the pool says when no connection became free in time; the class alone also stands for bad parameters. */
     private static final String POOL_IS_FULL = "Timeout";

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.inject.Singleton;
 import java.util.Collection;
+import java.util.regex.Pattern;
 
 /**
  * Rows as one JSON parameter for {@code jsonb_to_recordset}: the fastest way to bring thousands of them into one
@@ -11,6 +12,9 @@ import java.util.Collection;
  */
 @Singleton
 public class JsonRows {
+    /** PostgreSQL's jsonb holds no NUL. An escaped backslash before “u0000” is none: that is text about escapes. */
+    private static final Pattern NUL = Pattern.compile("(?<!\\\\)((?:\\\\\\\\)*)\\\\u0000");
+
     private final ObjectMapper json;
 
     JsonRows(ObjectMapper json) {
@@ -25,8 +29,7 @@ public class JsonRows {
     /** One value as JSON text. */
     public String text(Object value) {
         try {
-            // PostgreSQL's jsonb holds no NUL, escaped or not
-            return json.writeValueAsString(value).replace("\\u0000", " ");
+            return NUL.matcher(json.writeValueAsString(value)).replaceAll("$1 ");
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("Plain data has to be writable as JSON", e);
         }

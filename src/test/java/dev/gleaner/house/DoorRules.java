@@ -78,7 +78,10 @@ final class DoorRules {
     private static DescribedPredicate<JavaClass> ownTransactions() {
         return describe(
                 "own transactions",
-                it -> resideInAnyPackage("dev.gleaner.pipeline..", "dev.gleaner.database..")
+                it -> resideInAnyPackage(
+                                        "dev.gleaner.pipeline..",
+                                        "dev.gleaner.database..",
+                                        "dev.gleaner.workflow.desk..")
                                 .test(it)
                         || it.getSimpleName().endsWith("Resource")
                         || it.isAssignableTo(HealthCheck.class)

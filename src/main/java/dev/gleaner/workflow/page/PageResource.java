@@ -2,12 +2,12 @@ package dev.gleaner.workflow.page;
 
 import dev.gleaner.curation.Curated;
 import dev.gleaner.curation.Decision;
-import dev.gleaner.curation.ItemDesk;
-import dev.gleaner.curation.ItemDesks;
 import dev.gleaner.curation.Requeue;
 import dev.gleaner.http.ListRequest;
 import dev.gleaner.http.Listing;
 import dev.gleaner.http.Sorting;
+import dev.gleaner.workflow.desk.ItemDesk;
+import dev.gleaner.workflow.desk.ItemDesks;
 import dev.gleaner.workflow.site.UrlReceipt;
 import dev.gleaner.workflow.site.UrlSubmission;
 import dev.gleaner.workflow.site.UrlSubmissions;

@@ -1,4 +1,4 @@
-package dev.gleaner.curation;
+package dev.gleaner.workflow.desk;
 
 import dev.gleaner.http.ProblemException;
 import dev.gleaner.item.WorkItem;
@@ -7,7 +7,7 @@ import io.smallrye.mutiny.Uni;
 import java.util.UUID;
 
 /** Finds one item of a tenant. Another tenant's item is not there, rather than forbidden. */
-public final class ItemLookup {
+final class ItemLookup {
 
     private ItemLookup() {}
 
@@ -16,7 +16,7 @@ public final class ItemLookup {
      *
      * @throws ProblemException (in the Uni) if there is none
      */
-    public static <I extends WorkItem> Uni<I> require(WorkItems<I> shelf, String tenant, UUID id) {
+    static <I extends WorkItem> Uni<I> require(WorkItems<I> shelf, String tenant, UUID id) {
         return shelf.find("id = ?1 and tenant = ?2", id, tenant)
                 .firstResult()
                 .onItem()

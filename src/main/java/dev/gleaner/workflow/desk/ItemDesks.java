@@ -1,5 +1,6 @@
-package dev.gleaner.curation;
+package dev.gleaner.workflow.desk;
 
+import dev.gleaner.curation.Curation;
 import dev.gleaner.database.SessionGateway;
 import dev.gleaner.http.Listings;
 import dev.gleaner.http.Sorting;

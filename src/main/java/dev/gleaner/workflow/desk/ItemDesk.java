@@ -1,5 +1,10 @@
-package dev.gleaner.curation;
+package dev.gleaner.workflow.desk;
 
+import dev.gleaner.curation.Curated;
+import dev.gleaner.curation.Curation;
+import dev.gleaner.curation.Decision;
+import dev.gleaner.curation.Filter;
+import dev.gleaner.curation.Requeue;
 import dev.gleaner.database.SessionGateway;
 import dev.gleaner.http.Condition;
 import dev.gleaner.http.ListRequest;
