@@ -24,6 +24,7 @@ import org.jsoup.Jsoup;
 final class DoorRules {
     /** Besides resources and the engine. Those of identity: no connection is held while a password is hashed. */
     private static final Set<String> TRANSACTION_OWNERS = Set.of(
+            "dev.gleaner.workflow.scan.ExistingScanFilter",
             "dev.gleaner.Startup",
             "dev.gleaner.identity.FirstAdministrator",
             "dev.gleaner.identity.SignIn",
