@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpClosedException;
 import java.io.IOException;
 import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
+import java.util.Locale;
 import javax.net.ssl.SSLException;
 
 /** Says in the words of the system what an exchange failed of. */
@@ -21,7 +22,17 @@ final class Failures {
             return new Fetched.Refused(ErrorCode.FORBIDDEN_ADDRESS, cause.getMessage());
         }
         ErrorCode code = code(cause, connected);
-        return new Fetched.Failed(code, sentence(code, cause, url), code.isTransient(), 0);
+        return new Fetched.Failed(code, sentence(code, cause, url), code.isTransient() || isLookupDown(cause), 0);
+    }
+
+    /**
+     * A name that nobody has registered will not appear within the hour; a resolver that could not be asked is another
+     * matter. The JDK tells them apart only by the words of the C library (EAI_AGAIN).
+     */
+    private static boolean isLookupDown(Throwable cause) {
+        return cause instanceof UnknownHostException
+                && cause.getMessage() != null
+                && cause.getMessage().toLowerCase(Locale.ROOT).contains("temporary failure");
     }
 
     private static ErrorCode code(Throwable cause, boolean connected) {

@@ -4,8 +4,8 @@ import java.util.Locale;
 
 /** Why an attempt failed. The lower-case name is the stable {@code error.code} of the API and the database. */
 public enum ErrorCode {
-    /** The name has no address. */
-    DNS_NOT_FOUND(true),
+    /** The name has no address; worth another try only if the resolver itself could not be asked. */
+    DNS_NOT_FOUND(false),
     /** No connection within the connect timeout. */
     CONNECT_TIMEOUT(true),
     /** The other side refused the connection, or none of its addresses can be reached. */
