@@ -39,7 +39,7 @@ public final class EmbeddedDatabase {
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "The embedded PostgreSQL did not start. Set DATABASE_URL to use your own.", e);
-        } catch (NoClassDefFoundError e) {
+        } catch (NoClassDefFoundError | IllegalStateException e) {
             throw new IllegalStateException(
                     "DATABASE_URL is not set, and this package holds no embedded PostgreSQL. Set DATABASE_URL to"
                             + " postgresql://user:password@host:5432/database.",

@@ -6,7 +6,7 @@ import dev.gleaner.vocabulary.RobotsStatus;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.UUID;
 
-/** A domain as clients see it. Metadata and robots are null before its first survey. */
+/** A domain as clients see it. Before its first survey the fields of metadata and robots are empty. */
 @RegisterForReflection
 record DomainView(
         UUID id,

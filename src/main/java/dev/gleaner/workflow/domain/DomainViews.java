@@ -38,15 +38,13 @@ class DomainViews {
                 domain.homeUrl,
                 ItemView.of(domain, maxAttempts),
                 metadata(domain),
-                domain.robotsStatus == null
-                        ? null
-                        : new DomainView.RobotsView(domain.robotsStatus, domain.crawlDelaySeconds),
+                new DomainView.RobotsView(domain.robotsStatus, domain.crawlDelaySeconds),
                 counts);
     }
 
     private SiteMetadata metadata(Domain domain) {
         try {
-            return domain.metadata == null ? null : json.readValue(domain.metadata, SiteMetadata.class);
+            return domain.metadata == null ? SiteMetadata.UNKNOWN : json.readValue(domain.metadata, SiteMetadata.class);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("The metadata of domain " + domain.id() + " is not what was written", e);
         }

@@ -29,4 +29,9 @@ public record SiteMetadata(
         List<String> technologies,
         List<String> emails,
         List<String> phones,
-        Map<String, String> social) {}
+        Map<String, String> social) {
+
+    /** Of a site that has not been visited. */
+    static final SiteMetadata UNKNOWN =
+            new SiteMetadata(null, null, null, null, null, null, null, List.of(), List.of(), List.of(), Map.of());
+}
