@@ -8,7 +8,6 @@ import dev.gleaner.fixture.FakeSite;
 import dev.gleaner.fixture.FakeWeb;
 import dev.gleaner.fixture.GleanerDatabase;
 import dev.gleaner.fixture.IncidentSite;
-import dev.gleaner.fixture.PgBouncer;
 import dev.gleaner.fixture.ReplicaProcess;
 import dev.gleaner.fixture.SoftNotFoundSite;
 import java.io.IOException;
@@ -40,7 +39,6 @@ class IncidentSiteIT {
 
     @BeforeAll
     static void start() {
-        PgBouncer.assumeAvailable("scans through a transaction pooler");
         web = FakeWeb.start();
         IncidentSite.on(web);
         database = GleanerDatabase.fresh();

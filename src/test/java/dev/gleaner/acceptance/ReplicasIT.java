@@ -8,7 +8,6 @@ import dev.gleaner.fixture.FakeSite;
 import dev.gleaner.fixture.FakeWeb;
 import dev.gleaner.fixture.GleanerClient;
 import dev.gleaner.fixture.GleanerDatabase;
-import dev.gleaner.fixture.PgBouncer;
 import dev.gleaner.fixture.ReplicaProcess;
 import dev.gleaner.fixture.SeenRequest;
 import java.sql.SQLException;
@@ -23,7 +22,7 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 
-/** Several replicas on one database behind one pooler with three connections. */
+/** Several replicas on one database; behind one pooler with three connections where PgBouncer is installed. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ReplicasIT {
     private static final Duration DELAY = Duration.ofMillis(100);
@@ -38,7 +37,6 @@ class ReplicasIT {
 
     @BeforeEach
     void open() {
-        PgBouncer.assumeAvailable("replicas that share a transaction pooler");
         web = FakeWeb.start();
         database = GleanerDatabase.fresh();
         tables = new Tables(database.direct());
