@@ -10,14 +10,18 @@ public enum ErrorCode {
     CONNECT_TIMEOUT(true),
     /** The other side refused the connection, or none of its addresses can be reached. */
     CONNECT_FAILED(true),
-    /** The answer stalled, or the whole exchange took longer than its deadline. */
+    /** The server fell silent in the midst of an answer. */
     READ_TIMEOUT(true),
+    /** The whole journey, redirects included, took longer than its deadline. */
+    DEADLINE_EXCEEDED(true),
     /** The connection ended before the answer did. */
     CONNECTION_LOST(true),
     /** The certificate or the handshake was not acceptable. */
     TLS_FAILED(false),
     /** The server answered with a failure: 408, 425 and 5xx are worth another try, other 4xx are not. */
     HTTP_STATUS(false),
+    /** The host failed so often of late that it is left alone for a while. */
+    CIRCUIT_OPEN(true),
     /** robots.txt disallows the address, or could not be read for now. */
     BLOCKED_BY_ROBOTS(false),
     /** The address is not on the public internet, or its scheme or port is not allowed. */
@@ -26,6 +30,10 @@ public enum ErrorCode {
     INVALID_URL(false),
     /** The answer is larger than the limit. */
     TOO_LARGE(false),
+    /** The head of the answer is larger than the limit. */
+    HEADERS_TOO_LARGE(false),
+    /** A redirect that the rules do not follow: from https to http, or to another site where that is not allowed. */
+    REDIRECT_REFUSED(false),
     /** More redirects than the limit, or a loop of them. */
     TOO_MANY_REDIRECTS(false),
     /** The answer is of a kind that this step cannot use. */
@@ -36,6 +44,14 @@ public enum ErrorCode {
     PROTOCOL_ERROR(true),
     /** The provider does not know the symbol. */
     UNKNOWN_SYMBOL(false),
+    /** The columns of a price table are not those of any format that is known. */
+    UNKNOWN_COLUMNS(false),
+    /** A price table without a row that could be used. */
+    NO_PRICES(false),
+    /** The archived file is not where it was put. */
+    FILE_MISSING(false),
+    /** The tenant's quota is used up for now. */
+    QUOTA_EXHAUSTED(true),
     /** The replica that worked on the item went away. */
     LEASE_EXPIRED(true),
     /** The result could not be written. */
