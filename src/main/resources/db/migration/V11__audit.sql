@@ -10,7 +10,7 @@ create table audit_entry (
 
     constraint action_is_an_audit_action
         check (action in ('SIGNED_IN', 'SIGN_IN_REFUSED', 'SIGNED_OUT', 'ACCOUNT_CREATED', 'ACCOUNT_CHANGED',
-                          'API_KEY_CREATED', 'API_KEY_REVOKED', 'SIGNING_KEY_ROTATED', 'CURATED', 'REQUEUED',
+                          'API_KEY_CREATED', 'API_KEY_REVOKED', 'CURATED', 'REQUEUED',
                           'SELECTION_RULES_CHANGED', 'ROBOTS_IGNORED', 'ROBOTS_OBEYED', 'PIPELINE_PAUSED',
                           'PIPELINE_RESUMED', 'QUOTA_CHANGED'))
 );

@@ -71,6 +71,11 @@ public final class ProblemException extends RuntimeException {
         return new ProblemException(ProblemCode.UNAUTHENTICATED, detail).withHeader("WWW-Authenticate", "Bearer");
     }
 
+    /** Known, and not allowed: 403. */
+    public static ProblemException forbidden(String detail) {
+        return new ProblemException(ProblemCode.FORBIDDEN, detail);
+    }
+
     /** Too often: 429, and when to come back, in whole seconds. */
     public static ProblemException rateLimited(String detail, Duration retryAfter) {
         long seconds = Math.max(1, retryAfter.plusMillis(999).toSeconds());

@@ -35,6 +35,13 @@ class Account {
     @Column(name = "created_at")
     private Instant createdAt;
 
+    /** Tokens of an earlier generation are not taken any more. */
+    @Column(name = "generation")
+    private int generation;
+
+    @Column(name = "closed_at")
+    private Instant closedAt;
+
     /** For Hibernate. */
     protected Account() {}
 
@@ -80,6 +87,41 @@ class Account {
 
     Instant createdAt() {
         return createdAt;
+    }
+
+    int generation() {
+        return generation;
+    }
+
+    boolean isClosed() {
+        return closedAt != null;
+    }
+
+    /** Takes back every token that was issued. */
+    void revokeTokens() {
+        generation++;
+    }
+
+    /** Replaces what it may do, and takes back the tokens that say otherwise. */
+    void grant(Collection<Role> newRoles) {
+        roles = EnumSet.copyOf(newRoles).stream().map(Role::name).toArray(String[]::new);
+        revokeTokens();
+    }
+
+    /** Replaces the password; whoever knew the old one is out. */
+    void changePassword(String newPasswordHash) {
+        passwordHash = newPasswordHash;
+        revokeTokens();
+    }
+
+    /** Nobody signs in with it until it is opened again. */
+    void close(Instant now) {
+        closedAt = now;
+        revokeTokens();
+    }
+
+    void open() {
+        closedAt = null;
     }
 
     /** Gives it this password hash and makes it an administrator of the tenant. */

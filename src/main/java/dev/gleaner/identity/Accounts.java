@@ -1,5 +1,6 @@
 package dev.gleaner.identity;
 
+import dev.gleaner.http.ProblemException;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,6 +13,19 @@ class Accounts implements PanacheRepositoryBase<Account, UUID> {
     /** Null if there is none. */
     Uni<Account> byEmail(String email) {
         return find("email", Account.canonical(email)).firstResult();
+    }
+
+    /**
+     * The tenant's account of this id.
+     *
+     * @throws ProblemException (in the Uni) if there is none
+     */
+    Uni<Account> require(String tenant, UUID id) {
+        return find("id = ?1 and tenant = ?2", id, tenant)
+                .firstResult()
+                .onItem()
+                .ifNull()
+                .failWith(() -> ProblemException.notFound("There is no account " + id));
     }
 
     /** Whether it is there now because of this call: of several replicas that add one address, one is told so. */

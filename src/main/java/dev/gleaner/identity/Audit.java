@@ -54,7 +54,7 @@ public class Audit {
     }
 
     /** Forgets the oldest lines, some thousands at a time. Runs inside the caller's transaction. */
-    public Uni<Integer> prune() {
+    Uni<Integer> prune() {
         String age = Long.toString(settings.audit().toSeconds());
         String sql = clock.in(PRUNE).replace("{age}", age);
         return Panache.getSession()

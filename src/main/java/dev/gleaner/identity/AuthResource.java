@@ -1,5 +1,6 @@
 package dev.gleaner.identity;
 
+import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.PermitAll;
@@ -12,20 +13,23 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** Signing in, and asking who one is. */
+/** Signing in and out, and asking who one is. */
 @Path("/api/v1/auth")
 @Tag(name = "Sign-in")
 class AuthResource {
     private final SignIn signIn;
+    private final Renewal renewal;
     private final Tokens tokens;
     private final IdentitySettings settings;
     private final CurrentUser user;
 
-    AuthResource(SignIn signIn, Tokens tokens, IdentitySettings settings, CurrentUser user) {
+    AuthResource(SignIn signIn, Renewal renewal, Tokens tokens, IdentitySettings settings, CurrentUser user) {
         this.signIn = signIn;
+        this.renewal = renewal;
         this.tokens = tokens;
         this.settings = settings;
         this.user = user;
@@ -38,9 +42,36 @@ class AuthResource {
     @Operation(summary = "Get a token for an e-mail address and a password")
     public Uni<RestResponse<LoginView>> login(@Valid LoginRequest login, @Context HttpServerRequest request) {
         String address = request.remoteAddress().hostAddress();
-        return signIn.attempt(login.email(), login.password(), address)
-                .chain(tokens::issue)
-                .map(this::answer);
+        return signIn.attempt(login.email(), login.password(), address).chain(this::answer);
+    }
+
+    @POST
+    @Path("/refresh")
+    @Produces(MediaType.APPLICATION_JSON)
+    @Authenticated
+    @Operation(
+            summary = "Get a new token, and a new refresh token",
+            description = "The refresh token is sent as the bearer token; it is good once.")
+    public Uni<RestResponse<LoginView>> refresh() {
+        return renewal.renew(user.refreshToken()).chain(this::answer);
+    }
+
+    @POST
+    @Path("/logout")
+    @Authenticated
+    @Operation(summary = "End a sign-in", description = "The refresh token is sent as the bearer token.")
+    @APIResponse(responseCode = "204", description = "It cannot be renewed any more")
+    public Uni<Void> logout() {
+        return renewal.end(user.refreshToken());
+    }
+
+    @POST
+    @Path("/logout-everywhere")
+    @RolesAllowed("USER")
+    @Operation(summary = "End all sign-ins of one's account and take back its tokens")
+    @APIResponse(responseCode = "204", description = "Refused from now on, by all replicas within seconds")
+    public Uni<Void> logoutEverywhere() {
+        return renewal.endAll(user.email());
     }
 
     @GET
@@ -55,8 +86,17 @@ class AuthResource {
                         user.roles().stream().sorted().toList()));
     }
 
-    private RestResponse<LoginView> answer(String token) {
-        var view = new LoginView(token, "Bearer", settings.tokenLifetime().toSeconds());
+    private Uni<RestResponse<LoginView>> answer(Grant grant) {
+        return tokens.issue(grant.account()).map(token -> answer(token, grant.refresh()));
+    }
+
+    private RestResponse<LoginView> answer(String token, Secret refresh) {
+        var view = new LoginView(
+                token,
+                "Bearer",
+                settings.tokenLifetime().toSeconds(),
+                refresh.reveal(),
+                settings.refreshLifetime().toSeconds());
         return RestResponse.ResponseBuilder.ok(view)
                 .header("Cache-Control", "no-store")
                 .build();

@@ -18,6 +18,7 @@ import java.util.Optional;
 @ApplicationScoped
 class BearerIdentityProvider implements IdentityProvider<TokenAuthenticationRequest> {
     static final String BEARER = "gleaner.bearer";
+    static final String REFRESH_TOKEN = "gleaner.refresh-token";
 
     private final List<TokenVerifier> verifiers;
 
@@ -35,6 +36,14 @@ class BearerIdentityProvider implements IdentityProvider<TokenAuthenticationRequ
             TokenAuthenticationRequest request, AuthenticationRequestContext context) {
         return verify(request.getToken().getToken(), 0)
                 .map(bearer -> identity(bearer.orElseThrow(AuthenticationFailedException::new)));
+    }
+
+    /** Somebody without a name or a role, who shows a refresh token that is still to be checked. */
+    static SecurityIdentity renewing(Secret refreshToken) {
+        return QuarkusSecurityIdentity.builder()
+                .setPrincipal(new QuarkusPrincipal("refresh token"))
+                .addAttribute(REFRESH_TOKEN, refreshToken)
+                .build();
     }
 
     private Uni<Optional<Bearer>> verify(String token, int index) {

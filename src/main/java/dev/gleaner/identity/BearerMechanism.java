@@ -20,6 +20,9 @@ import java.util.Set;
 @ApplicationScoped
 class BearerMechanism implements HttpAuthenticationMechanism {
     private static final String SCHEME = "Bearer ";
+    /** Where a refresh token is looked at; everywhere else it is as good as none. */
+    private static final Set<String> RENEWING = Set.of("/api/v1/auth/refresh", "/api/v1/auth/logout");
+
     private static final int UNAUTHORIZED = 401;
 
     private final ProblemWriter writer;
@@ -34,7 +37,11 @@ class BearerMechanism implements HttpAuthenticationMechanism {
         if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             return Uni.createFrom().nullItem();
         }
-        var token = new TokenCredential(header.substring(SCHEME.length()).strip(), "bearer");
+        String text = header.substring(SCHEME.length()).strip();
+        if (text.startsWith(RefreshTokens.PREFIX) && RENEWING.contains(exchange.normalizedPath())) {
+            return Uni.createFrom().item(BearerIdentityProvider.renewing(Secret.of(text)));
+        }
+        var token = new TokenCredential(text, "bearer");
         return identities.authenticate(
                 HttpSecurityUtils.setRoutingContextAttribute(new TokenAuthenticationRequest(token), exchange));
     }

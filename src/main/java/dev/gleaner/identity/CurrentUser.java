@@ -27,7 +27,7 @@ public class CurrentUser {
 
     /** Who it is, as a value for the transaction. */
     public Actor actor() {
-        return new Actor(tenant(), email());
+        return new Actor(tenant(), bearer().actor());
     }
 
     /** What the account was granted; an administrator's {@code USER} may go without saying. */
@@ -35,7 +35,16 @@ public class CurrentUser {
         return Set.copyOf(bearer().roles());
     }
 
-    private Bearer bearer() {
+    /** What a sign-in is renewed or ended with; taken only where that is done. */
+    Secret refreshToken() {
+        Secret token = identity.getAttribute(BearerIdentityProvider.REFRESH_TOKEN);
+        if (token == null) {
+            throw new UnauthorizedException();
+        }
+        return token;
+    }
+
+    Bearer bearer() {
         Bearer bearer = identity.getAttribute(BearerIdentityProvider.BEARER);
         if (bearer == null) {
             throw new UnauthorizedException();

@@ -7,9 +7,17 @@ import java.time.Duration;
 /** How people sign in. */
 @ConfigMapping(prefix = "gleaner.auth")
 public interface IdentitySettings {
-    /** How long a token is good. A role that was taken away is gone after this time at the latest. */
+    /** How long a token is good; a sign-in is renewed with its refresh token. */
     @WithDefault("1h")
     Duration tokenLifetime();
+
+    /** How long a sign-in can be renewed without the password, counted from the last renewal. */
+    @WithDefault("14d")
+    Duration refreshLifetime();
+
+    /** How long tokens are signed with one key, before a new one takes over. */
+    @WithDefault("30d")
+    Duration keyLifetime();
 
     /** The {@code iss} of our tokens; the same for all replicas. */
     @WithDefault("gleaner")

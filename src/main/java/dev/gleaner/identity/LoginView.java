@@ -2,9 +2,9 @@ package dev.gleaner.identity;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
-/** A token, and how many seconds it is good. */
+/** A token, how many seconds it is good, and what it is renewed with. */
 @RegisterForReflection
-record LoginView(String accessToken, String tokenType, long expiresIn) {
+record LoginView(String accessToken, String tokenType, long expiresIn, String refreshToken, long refreshExpiresIn) {
     /** Without the token, lest it is logged. */
     @Override
     public String toString() {

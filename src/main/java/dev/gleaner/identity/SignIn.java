@@ -6,6 +6,7 @@ import dev.gleaner.vocabulary.AuditAction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Checks an e-mail address and a password. No connection is held while bcrypt computes. */
@@ -15,45 +16,58 @@ class SignIn {
     private final Accounts accounts;
     private final Passwords passwords;
     private final LoginThrottle throttle;
+    private final RefreshTokens tokens;
     private final Audit audit;
 
-    SignIn(SessionGateway sessions, Accounts accounts, Passwords passwords, LoginThrottle throttle, Audit audit) {
+    SignIn(
+            SessionGateway sessions,
+            Accounts accounts,
+            Passwords passwords,
+            LoginThrottle throttle,
+            RefreshTokens tokens,
+            Audit audit) {
         this.sessions = sessions;
         this.accounts = accounts;
         this.passwords = passwords;
         this.throttle = throttle;
+        this.tokens = tokens;
         this.audit = audit;
     }
 
-    /** The account; fails with a problem: 401, or 429 after repeated failures. */
-    Uni<Account> attempt(String email, String password, String address) {
+    /** Opens a session; fails with a problem: 401, or 429 after repeated failures. */
+    Uni<Grant> attempt(String email, String password, String address) {
         String name = Account.canonical(email);
         throttle.require(name, address);
         return sessions.inTransaction("sign-in", () -> accounts.byEmail(name))
                 .chain(account -> passwords
                         .matches(password, account)
-                        .call(same -> record(same, account, address))
-                        .invoke(same -> judge(same, name, address))
-                        .replaceWith(account));
+                        .invoke(() -> throttle.require(name, address))
+                        .chain(same -> same && !account.isClosed()
+                                ? welcome(account, address)
+                                : refuse(account, name, address)));
     }
 
-    /** Guesses at accounts that do not exist concern no tenant. */
-    private Uni<Void> record(boolean same, @Nullable Account account, String address) {
-        if (account == null) {
-            return Uni.createFrom().voidItem();
-        }
-        Actor actor = new Actor(account.tenant(), account.email());
-        AuditAction action = same ? AuditAction.SIGNED_IN : AuditAction.SIGN_IN_REFUSED;
+    private Uni<Grant> welcome(Account account, String address) {
+        throttle.succeeded(account.email());
         return sessions.inTransaction(
-                "audit sign-in", () -> audit.record(actor, action, "account", Map.of("address", address)));
+                "sign-in",
+                () -> record(account, AuditAction.SIGNED_IN, address)
+                        .chain(() -> tokens.issue(UUID.randomUUID(), account))
+                        .map(secret -> new Grant(account, secret)));
     }
 
-    private void judge(boolean same, String email, String address) {
-        throttle.require(email, address);
-        if (!same) {
-            throttle.failed(email, address);
-            throw ProblemException.unauthenticated("The e-mail address or the password is wrong.");
-        }
-        throttle.succeeded(email);
+    /** Guesses at accounts that do not exist concern no tenant, and leave no line. */
+    private Uni<Grant> refuse(@Nullable Account account, String email, String address) {
+        throttle.failed(email, address);
+        Uni<Void> line = account == null
+                ? Uni.createFrom().voidItem()
+                : sessions.inTransaction("sign-in", () -> record(account, AuditAction.SIGN_IN_REFUSED, address));
+        return line.chain(() -> Uni.createFrom()
+                .failure(ProblemException.unauthenticated("The e-mail address or the password is wrong.")));
+    }
+
+    private Uni<Void> record(Account account, AuditAction action, String address) {
+        return audit.record(
+                new Actor(account.tenant(), account.email()), action, "account", Map.of("address", address));
     }
 }

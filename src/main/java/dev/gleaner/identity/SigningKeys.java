@@ -24,21 +24,23 @@ class SigningKeys {
 
     private final SessionGateway sessions;
     private final KeyShelf shelf;
+    private final IdentitySettings settings;
     private final Clock clock;
     private final SecureRandom dice = new SecureRandom();
 
     private volatile Map<String, SigningKey> known = Map.of();
     private volatile Instant lookedUp = Instant.EPOCH;
 
-    SigningKeys(SessionGateway sessions, KeyShelf shelf, Clock clock) {
+    SigningKeys(SessionGateway sessions, KeyShelf shelf, IdentitySettings settings, Clock clock) {
         this.sessions = sessions;
         this.shelf = shelf;
+        this.settings = settings;
         this.clock = clock;
     }
 
     /** The key to sign with. */
     Uni<SigningKey> active() {
-        Optional<SigningKey> cached = activeOf(known);
+        Optional<SigningKey> cached = activeOf(known).filter(this::isFresh);
         return cached.isPresent()
                 ? Uni.createFrom().item(cached.get())
                 : lookUp(true).map(this::requireActive);
@@ -70,10 +72,21 @@ class SigningKeys {
 
     private Uni<List<SigningKey>> readOrMake(boolean makeOne) {
         return shelf.listAll()
-                .chain(keys -> keys.stream().anyMatch(SigningKey::active) || !makeOne
+                .chain(keys -> !makeOne || keys.stream().anyMatch(key -> key.active() && isFresh(key))
                         ? Uni.createFrom().item(keys)
-                        : shelf.addUnlessPresent(new SigningKey(dice, clock.instant()))
-                                .chain(() -> shelf.listAll()));
+                        : shelf.retire(clock.instant().minus(settings.keyLifetime()))
+                                .chain(() -> shelf.forget(clock.instant().minus(longestUse())))
+                                .chain(() -> shelf.addUnlessPresent(new SigningKey(dice, clock.instant())))
+                                .chain(shelf::listAnew));
+    }
+
+    private boolean isFresh(SigningKey key) {
+        return key.createdAt().plus(settings.keyLifetime()).isAfter(clock.instant());
+    }
+
+    /** From a key's making to the end of the last token that was signed with it, with as much again to be sure. */
+    private Duration longestUse() {
+        return settings.keyLifetime().plus(settings.tokenLifetime()).multipliedBy(2);
     }
 
     private SigningKey requireActive(Map<String, SigningKey> keys) {

@@ -22,14 +22,17 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 class Tokens implements TokenVerifier {
     private static final String AUDIENCE = "gleaner";
     private static final String TENANT = "tenant";
+    private static final String GENERATION = "gen";
 
     private final SigningKeys keys;
+    private final AccountStates states;
     private final IdentitySettings settings;
     private final Clock clock;
     private final JWTParser parser = new DefaultJWTParser();
 
-    Tokens(SigningKeys keys, IdentitySettings settings, Clock clock) {
+    Tokens(SigningKeys keys, AccountStates states, IdentitySettings settings, Clock clock) {
         this.keys = keys;
+        this.states = states;
         this.settings = settings;
         this.clock = clock;
     }
@@ -47,6 +50,7 @@ class Tokens implements TokenVerifier {
                 .upn(account.email())
                 .groups(account.roles().stream().map(Role::name).collect(Collectors.toSet()))
                 .claim(TENANT, account.tenant())
+                .claim(GENERATION, account.generation())
                 .issuedAt(now)
                 .expiresAt(now.plus(settings.tokenLifetime()))
                 .jws()
@@ -61,28 +65,46 @@ class Tokens implements TokenVerifier {
                 TokenHeader.of(token).filter(TokenHeader::isHs256).map(TokenHeader::kid);
         return kid.isEmpty()
                 ? Uni.createFrom().item(Optional.empty())
-                : keys.byId(kid.get()).map(key -> key.flatMap(it -> verify(token, it)));
+                : keys.byId(kid.get())
+                        .chain(key -> key.flatMap(it -> verify(token, it))
+                                .map(this::current)
+                                .orElse(Uni.createFrom().item(Optional.empty())));
     }
 
-    Optional<Bearer> verify(String token, SigningKey key) {
+    /** What the signature vouches for; whether it was taken back in the meantime is another question. */
+    Optional<Signed> verify(String token, SigningKey key) {
         try {
-            return bearer(parser.parse(token, rules(key)));
+            return Optional.of(signed(parser.parse(token, rules(key))));
         } catch (ParseException refused) {
             return Optional.empty();
         }
     }
 
+    private Uni<Optional<Bearer>> current(Signed signed) {
+        return states.generationOf(signed.bearer().email())
+                .map(generation ->
+                        generation.filter(it -> it == signed.generation()).map(it -> signed.bearer()));
+    }
+
+    /**
+     * A token that is signed well.
+     *
+     * @param bearer whom it speaks for
+     * @param generation which generation of the account's tokens it belongs to
+     */
+    record Signed(Bearer bearer, int generation) {}
+
     private JWTAuthContextInfo rules(SigningKey key) {
         var rules = new JWTAuthContextInfo(key.key(), settings.issuer());
         rules.setSignatureAlgorithm(Set.of(SignatureAlgorithm.HS256));
         rules.setExpectedAudience(Set.of(AUDIENCE));
-        rules.setRequiredClaims(Set.of("sub", TENANT, "groups", "jti"));
+        rules.setRequiredClaims(Set.of("sub", TENANT, "groups", "jti", GENERATION));
         rules.setClockSkew((int) settings.clockSkew().toSeconds());
         return rules;
     }
 
     /** A role that this version does not know grants nothing. */
-    private static Optional<Bearer> bearer(JsonWebToken token) {
+    private static Signed signed(JsonWebToken token) {
         var roles = EnumSet.noneOf(Role.class);
         for (Role role : Role.values()) {
             if (token.getGroups().contains(role.name())) {
@@ -90,6 +112,7 @@ class Tokens implements TokenVerifier {
             }
         }
         String tenant = token.getClaim(TENANT);
-        return Optional.of(new Bearer(token.getSubject(), tenant, roles));
+        Object generation = token.getClaim(GENERATION);
+        return new Signed(new Bearer(token.getSubject(), tenant, roles), Integer.parseInt(String.valueOf(generation)));
     }
 }

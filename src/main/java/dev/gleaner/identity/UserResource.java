@@ -1,22 +1,35 @@
 package dev.gleaner.identity;
 
 import dev.gleaner.database.SessionGateway;
+import dev.gleaner.http.Condition;
+import dev.gleaner.http.ListRequest;
+import dev.gleaner.http.Listing;
+import dev.gleaner.http.Listings;
 import dev.gleaner.http.ProblemException;
+import dev.gleaner.http.Sorting;
 import dev.gleaner.vocabulary.AuditAction;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jspecify.annotations.Nullable;
 
 /** The accounts, for administrators. */
 @Path("/api/v1/users")
@@ -24,10 +37,16 @@ import org.jboss.resteasy.reactive.ResponseStatus;
 @Tag(name = "Sign-in")
 class UserResource {
     private static final int CREATED = 201;
+    private static final Sorting<Account> BY_EMAIL = Sorting.of(Account::id, "email")
+            .by("email", String.class, Account::email)
+            .by("createdAt", Instant.class, Account::createdAt);
 
     private final SessionGateway sessions;
     private final Accounts accounts;
+    private final RefreshTokens refreshTokens;
+    private final AccountStates states;
     private final Passwords passwords;
+    private final Listings listings;
     private final Audit audit;
     private final CurrentUser administrator;
     private final Clock clock;
@@ -35,13 +54,19 @@ class UserResource {
     UserResource(
             SessionGateway sessions,
             Accounts accounts,
+            RefreshTokens refreshTokens,
+            AccountStates states,
             Passwords passwords,
+            Listings listings,
             Audit audit,
             CurrentUser administrator,
             Clock clock) {
         this.sessions = sessions;
         this.accounts = accounts;
+        this.refreshTokens = refreshTokens;
+        this.states = states;
         this.passwords = passwords;
+        this.listings = listings;
         this.audit = audit;
         this.administrator = administrator;
         this.clock = clock;
@@ -70,6 +95,45 @@ class UserResource {
     private Account account(NewUser user, String tenant, String hash) {
         return new Account(
                 tenant, user.email(), hash, user.roles(), clock.instant().truncatedTo(ChronoUnit.MICROS));
+    }
+
+    @GET
+    @Operation(summary = "List the tenant's accounts")
+    public Uni<Listing<UserView>> list(@BeanParam ListRequest request) {
+        Condition condition = Condition.equal("tenant", administrator.tenant());
+        return sessions.inTransaction(
+                "list users",
+                () -> listings.list(accounts, condition, BY_EMAIL, request).map(page -> page.map(UserView::of)));
+    }
+
+    @PATCH
+    @Path("/{id}")
+    @Operation(
+            summary = "Change an account's roles or password, close it or open it again",
+            description = "Ends its sign-ins: what it was allowed before is not allowed any more.")
+    public Uni<UserView> change(@RestPath UUID id, @Valid UserChange change) {
+        if (change.password() != null && Passwords.isTooLong(change.password())) {
+            throw ProblemException.invalid("password", "must not be longer than " + Passwords.LONGEST_BYTES + " bytes");
+        }
+        Actor actor = administrator.actor();
+        return hashed(change.password())
+                .chain(hash -> sessions.inTransaction("change user", () -> change(actor, id, change, hash)))
+                .invoke(account -> states.forget(account.email()))
+                .map(UserView::of);
+    }
+
+    private Uni<Optional<String>> hashed(@Nullable String password) {
+        return password == null
+                ? Uni.createFrom().item(Optional.empty())
+                : passwords.hash(password).map(Optional::of);
+    }
+
+    private Uni<Account> change(Actor actor, UUID id, UserChange change, Optional<String> hash) {
+        return accounts.require(actor.tenant(), id)
+                .invoke(account -> change.applyTo(account, hash, clock.instant()))
+                .call(account -> refreshTokens.endAll(account.id()))
+                .call(account ->
+                        audit.record(actor, AuditAction.ACCOUNT_CHANGED, "account/" + account.email(), change.told()));
     }
 
     private Uni<Void> record(Actor actor, Account account) {

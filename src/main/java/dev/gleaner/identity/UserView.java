@@ -8,13 +8,14 @@ import java.util.UUID;
 
 /** An account as administrators see it. */
 @RegisterForReflection
-record UserView(UUID id, String email, String tenant, List<Role> roles, Instant createdAt) {
+record UserView(UUID id, String email, String tenant, List<Role> roles, Instant createdAt, boolean closed) {
     static UserView of(Account account) {
         return new UserView(
                 account.id(),
                 account.email(),
                 account.tenant(),
                 account.roles().stream().sorted().toList(),
-                account.createdAt());
+                account.createdAt(),
+                account.isClosed());
     }
 }

@@ -16,8 +16,6 @@ public enum AuditAction {
     API_KEY_CREATED,
     /** A key for programs was withdrawn. */
     API_KEY_REVOKED,
-    /** The key that tokens are signed with was replaced. */
-    SIGNING_KEY_ROTATED,
     /** Items were selected or set aside. */
     CURATED,
     /** Failed items were put back into the queue. */

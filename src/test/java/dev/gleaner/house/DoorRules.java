@@ -28,6 +28,9 @@ final class DoorRules {
             "dev.gleaner.Startup",
             "dev.gleaner.identity.FirstAdministrator",
             "dev.gleaner.identity.SignIn",
+            "dev.gleaner.identity.Renewal",
+            "dev.gleaner.identity.AccountStates",
+            "dev.gleaner.identity.ApiKeyVerifier",
             "dev.gleaner.identity.SigningKeys");
 
     static final ArchRule only_their_owners_open_transactions = noClasses()

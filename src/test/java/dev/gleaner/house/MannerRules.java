@@ -13,6 +13,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
@@ -82,10 +83,11 @@ final class MannerRules {
     private MannerRules() {}
 
     private static ArchCondition<JavaMethod> namedRoles() {
-        return new ArchCondition<>("carry @RolesAllowed or @PermitAll, or be in a class that does") {
+        return new ArchCondition<>("carry @RolesAllowed, @Authenticated or @PermitAll, or be in a class that does") {
             @Override
             public void check(JavaMethod method, ConditionEvents events) {
                 boolean named = method.isAnnotatedWith(RolesAllowed.class)
+                        || method.isAnnotatedWith(Authenticated.class)
                         || method.isAnnotatedWith(PermitAll.class)
                         || method.getOwner().isAnnotatedWith(RolesAllowed.class)
                         || method.getOwner().isAnnotatedWith(PermitAll.class);

@@ -96,12 +96,14 @@ class FirstAdministratorTest {
 
     @Test
     void replicas_that_start_together_share_one_signing_key() {
-        together(() -> new SigningKeys(sessions, shelf, clock).active().replaceWithVoid());
+        together(() -> new SigningKeys(sessions, shelf, DefaultSettings.identity(), clock)
+                .active()
+                .replaceWithVoid());
 
         assertThat(await(() -> sessions.inTransaction("test", () -> shelf.count("active = true"))))
                 .isEqualTo(1);
         assertThat(await(keys::active).kid())
-                .isEqualTo(await(() -> new SigningKeys(sessions, shelf, clock).active())
+                .isEqualTo(await(() -> new SigningKeys(sessions, shelf, DefaultSettings.identity(), clock).active())
                         .kid());
     }
 

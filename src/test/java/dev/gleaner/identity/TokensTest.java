@@ -35,7 +35,7 @@ class TokensTest {
         String token = tokensAt(Duration.ZERO).issue(ACCOUNT, KEY);
 
         assertThat(tokensAt(Duration.ZERO).verify(token, KEY))
-                .contains(new Bearer("ann@acme.example", "acme", Set.of(Role.ADMIN)));
+                .contains(new Tokens.Signed(new Bearer("ann@acme.example", "acme", Set.of(Role.ADMIN)), 0));
         assertThat(TokenHeader.of(token)).contains(new TokenHeader("HS256", KEY.kid()));
         assertThat(part(token, 1)).contains("\"iss\":\"gleaner\"", "\"aud\":\"gleaner\"", "\"jti\":", "\"upn\":");
     }
@@ -93,7 +93,7 @@ class TokensTest {
 
     @Test
     void a_token_that_lacks_a_claim_is_refused() {
-        for (String claim : List.of("tenant", "sub", "groups", "iss", "aud")) {
+        for (String claim : List.of("tenant", "sub", "groups", "iss", "aud", "gen")) {
             assertThat(verify(signed(claims().remove(claim)), KEY)).as(claim).isEmpty();
         }
     }
@@ -102,6 +102,7 @@ class TokensTest {
     void an_unknown_role_grants_nothing() {
         assertThat(verify(signed(claims().groups(Set.of("USER", "EMPEROR"))), KEY)
                         .orElseThrow()
+                        .bearer()
                         .roles())
                 .containsExactly(Role.USER);
     }
@@ -121,6 +122,7 @@ class TokensTest {
                 .groups("USER")
                 .claim("tenant", "acme")
                 .claim("jti", "1")
+                .claim("gen", 0)
                 .issuedAt(now)
                 .expiresAt(now.plusSeconds(60));
     }
@@ -133,12 +135,12 @@ class TokensTest {
         return new SecretKeySpec(new byte[64], "HmacSHA512");
     }
 
-    private static Optional<Bearer> verify(String token, SigningKey key) {
+    private static Optional<Tokens.Signed> verify(String token, SigningKey key) {
         return tokensAt(Duration.ZERO).verify(token, key);
     }
 
     private static Tokens tokensAt(Duration fromNow) {
-        return new Tokens(null, SETTINGS, Clock.fixed(Instant.now().plus(fromNow), ZoneOffset.UTC));
+        return new Tokens(null, null, SETTINGS, Clock.fixed(Instant.now().plus(fromNow), ZoneOffset.UTC));
     }
 
     private static String part(String token, int index) {

@@ -1,0 +1,9 @@
+package dev.gleaner.identity;
+
+/**
+ * What somebody who signed in holds.
+ *
+ * @param account who
+ * @param refresh renews the sign-in, once
+ */
+record Grant(Account account, Secret refresh) {}
