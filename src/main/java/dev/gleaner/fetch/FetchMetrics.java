@@ -41,6 +41,7 @@ final class FetchMetrics {
     private static String outcome(Fetched fetched) {
         return fetched.match(
                 body -> "body",
+                unchanged -> "not_modified",
                 later -> "come_back_later",
                 refused -> refused.reason().code(),
                 failed -> failed.reason().code());
