@@ -38,7 +38,7 @@ final class Exchange {
     }
 
     Future<Leg> run(Duration time) {
-        watch = new Watch(wire.vertx(), wire.settings().readTimeout(), time, what -> fail(new ReadTimeout(what)));
+        watch = new Watch(wire.vertx(), wire.settings().readTimeout(), time, this::fail);
         wire.routes().to(url).onComplete(routes -> connect(routes, 0), this::fail);
         return answer.future();
     }

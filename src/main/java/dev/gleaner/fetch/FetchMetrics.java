@@ -1,5 +1,7 @@
 package dev.gleaner.fetch;
 
+import dev.gleaner.vocabulary.FetchPurpose;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -28,6 +30,16 @@ final class FetchMetrics {
                     .onTermination()
                     .invoke(inFlight::decrementAndGet);
         });
+    }
+
+    /** Counts a request that is made again at once, by what came of the one before it. */
+    void retried(FetchPurpose purpose, String after) {
+        Counter.builder("gleaner.fetch.retries")
+                .description("Requests that were made again within seconds, by what came of the one before")
+                .tag("purpose", purpose.name().toLowerCase(Locale.ROOT))
+                .tag("after", after)
+                .register(registry)
+                .increment();
     }
 
     private Timer timer(FetchRequest request, Fetched fetched) {

@@ -6,6 +6,7 @@ import dev.gleaner.vocabulary.FetchPurpose;
 import io.vertx.core.MultiMap;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -17,10 +18,14 @@ final class Verdicts {
     /** Client errors that speak of this moment only: request timeout, too early. */
     private static final Set<Integer> PASSING = Set.of(408, 425);
 
+    private final ContentTypes pages;
+    private final ContentTypes sitemaps;
     private final RetryAfter retryAfter;
     private final Duration defaultRetryAfter;
 
     Verdicts(FetchSettings settings, Clock clock) {
+        this.pages = new ContentTypes(settings.pageTypes());
+        this.sitemaps = new ContentTypes(settings.sitemapTypes());
         this.retryAfter = new RetryAfter(clock, settings.maxRetryAfter());
         this.defaultRetryAfter = settings.defaultRetryAfter();
     }
@@ -53,17 +58,26 @@ final class Verdicts {
                         NOT_MODIFIED));
     }
 
-    private static Optional<Fetched> onSuccess(FetchPurpose purpose, WebUrl url, MultiMap headers, Limits limits) {
+    private Optional<Fetched> onSuccess(FetchPurpose purpose, WebUrl url, MultiMap headers, Limits limits) {
         MediaType type = MediaType.parse(headers.get("Content-Type"));
-        if (purpose == FetchPurpose.PAGE && !type.isHtml() && !type.isUnknown()) {
-            return Optional.of(
-                    failed(ErrorCode.UNSUPPORTED_CONTENT, url + " is " + type.name() + " and no HTML page", false, 0));
+        if (!isOfUse(purpose, type)) {
+            String sentence = url + " is " + type.name() + ", which is not read as a "
+                    + purpose.name().toLowerCase(Locale.ROOT);
+            return Optional.of(failed(ErrorCode.UNSUPPORTED_CONTENT, sentence, false, 0));
         }
         // Encoded, it is larger still.
         if (!limits.truncates() && announcedLength(headers) > limits.maxBytes()) {
             return Optional.of(Failures.of(new BodyTooLarge(limits.maxBytes()), url, true));
         }
         return Optional.empty();
+    }
+
+    private boolean isOfUse(FetchPurpose purpose, MediaType type) {
+        return switch (purpose) {
+            case PAGE -> pages.accept(type);
+            case SITEMAP -> sitemaps.accept(type);
+            case ROBOTS -> true;
+        };
     }
 
     private static long announcedLength(MultiMap headers) {
