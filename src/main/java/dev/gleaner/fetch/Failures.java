@@ -5,7 +5,6 @@ import dev.gleaner.vocabulary.ErrorCode;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.TooLongFrameException;
-import io.netty.handler.codec.http2.Http2Exception.HeaderListSizeException;
 import io.netty.handler.ssl.SslHandshakeTimeoutException;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.StreamResetException;
@@ -60,7 +59,7 @@ final class Failures {
             return ErrorCode.CONNECT_TIMEOUT;
         } else if (has(cause, SSLException.class) || has(cause, GeneralSecurityException.class)) {
             return ErrorCode.TLS_FAILED;
-        } else if (has(cause, TooLongFrameException.class) || has(cause, HeaderListSizeException.class)) {
+        } else if (has(cause, TooLongFrameException.class)) {
             return ErrorCode.HEADERS_TOO_LARGE;
         } else if (has(cause, StreamResetException.class)) {
             return ErrorCode.CONNECTION_LOST;
