@@ -1,5 +1,6 @@
 package dev.gleaner.fetch;
 
+import io.airlift.compress.zstd.ZstdInputStream;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -42,7 +43,8 @@ final class ContentDecoder {
                 .filter(encoding -> !encoding.isEmpty() && !encoding.equals("identity") && !encoding.equals("none"))
                 .collect(Collectors.toCollection(ArrayList::new));
         encodings.stream()
-                .filter(encoding -> !List.of("gzip", "x-gzip", "deflate", "br").contains(encoding))
+                .filter(encoding ->
+                        !List.of("gzip", "x-gzip", "deflate", "br", "zstd").contains(encoding))
                 .findFirst()
                 .ifPresent(unknown -> {
                     throw new UnsupportedEncoding(unknown);
@@ -125,6 +127,7 @@ final class ContentDecoder {
         }
         return switch (encoding) {
             case "br" -> new BrotliInputStream(stream);
+            case "zstd" -> new ZstdInputStream(stream);
             case "deflate" -> new Deflated(stream, !isZlib(start));
             default -> isGzip(start) ? new GZIPInputStream(stream, CHUNK) : stream;
         };

@@ -38,7 +38,7 @@ final class Exchange {
     }
 
     Future<Leg> run(Duration time) {
-        watch = new Watch(wire.vertx(), wire.settings().readTimeout(), time, what -> fail(new ReadTimeout(what)));
+        watch = new Watch(wire.vertx(), wire.settings().readTimeout(), time, this::fail);
         wire.routes().to(url).onComplete(routes -> connect(routes, 0), this::fail);
         return answer.future();
     }
@@ -67,6 +67,7 @@ final class Exchange {
         }
         sent = connected;
         watch.listen();
+        request.knownAt(url).ifPresent(known -> known.addTo(sent.headers()));
         sent.putHeader("Accept", accept(request.purpose())).send().onComplete(this::judge, this::fail);
     }
 
@@ -85,8 +86,7 @@ final class Exchange {
         watch.touch();
         // Our own hanging up is no news, as long as nobody reads.
         response.exceptionHandler(hungUp -> {});
-        Optional<Leg> verdict =
-                wire.verdicts().onHead(request.purpose(), url, response.statusCode(), response.headers(), limits);
+        Optional<Leg> verdict = wire.verdicts().onHead(request, url, response.statusCode(), response.headers(), limits);
         if (verdict.isPresent()) {
             conclude(response, verdict.get());
         } else {
@@ -96,8 +96,7 @@ final class Exchange {
 
     private void conclude(HttpClientResponse response, Leg verdict) {
         concluded = verdict;
-        String length = response.getHeader("Content-Length");
-        if (length != null && length.matches("[0-9]{1,9}") && Long.parseLong(length) <= WORTH_DRAINING) {
+        if (isWorthDraining(response)) {
             response.exceptionHandler(this::fail).endHandler(none -> {
                 watch.stop();
                 answer.tryComplete(verdict);
@@ -105,6 +104,13 @@ final class Exchange {
         } else {
             fail(new ReadTimeout("was not read"));
         }
+    }
+
+    /** A 304 has no body, whatever length it tells: that is the one which the body would have. */
+    private static boolean isWorthDraining(HttpClientResponse response) {
+        String length = response.getHeader("Content-Length");
+        return response.statusCode() == 304
+                || length != null && length.matches("[0-9]{1,9}") && Long.parseLong(length) <= WORTH_DRAINING;
     }
 
     private void receive(HttpClientResponse response) {
@@ -151,6 +157,7 @@ final class Exchange {
                 type.charset(),
                 Optional.ofNullable(response.getHeader("Content-Language")),
                 RetryAfter.httpDate(response.getHeader("Last-Modified")),
+                Validators.of(url, response.headers()),
                 content))));
         if (!wanted) {
             discard(content);

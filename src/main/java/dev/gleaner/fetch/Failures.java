@@ -4,8 +4,10 @@ import dev.gleaner.address.WebUrl;
 import dev.gleaner.vocabulary.ErrorCode;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.codec.DecoderException;
+import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.ssl.SslHandshakeTimeoutException;
 import io.vertx.core.http.HttpClosedException;
+import io.vertx.core.http.StreamResetException;
 import java.io.IOException;
 import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
@@ -38,6 +40,8 @@ final class Failures {
     private static ErrorCode code(Throwable cause, boolean connected) {
         if (cause instanceof ReadTimeout) {
             return ErrorCode.READ_TIMEOUT;
+        } else if (cause instanceof DeadlineExceeded) {
+            return ErrorCode.DEADLINE_EXCEEDED;
         } else if (cause instanceof BodyTooLarge) {
             return ErrorCode.TOO_LARGE;
         } else if (cause instanceof UnsupportedEncoding || cause instanceof NotHtml) {
@@ -55,12 +59,16 @@ final class Failures {
             return ErrorCode.CONNECT_TIMEOUT;
         } else if (has(cause, SSLException.class) || has(cause, GeneralSecurityException.class)) {
             return ErrorCode.TLS_FAILED;
+        } else if (has(cause, TooLongFrameException.class)) {
+            return ErrorCode.HEADERS_TOO_LARGE;
+        } else if (has(cause, StreamResetException.class)) {
+            return ErrorCode.CONNECTION_LOST;
         } else if (!connected) {
             return has(cause, IOException.class) ? ErrorCode.CONNECT_FAILED : ErrorCode.INTERNAL;
         } else if (has(cause, HttpClosedException.class) || has(cause, IOException.class)) {
             return has(cause, DecoderException.class) ? ErrorCode.PROTOCOL_ERROR : ErrorCode.CONNECTION_LOST;
         }
-        // What is left are the complaints of the HTTP codec: bad status lines, chunks, lengths, oversize headers.
+        // What is left are the complaints of the HTTP codec: bad status lines, chunks, lengths.
         return ErrorCode.PROTOCOL_ERROR;
     }
 
@@ -75,7 +83,8 @@ final class Failures {
 
     private static String sentence(ErrorCode code, Throwable cause, WebUrl url) {
         return switch (code) {
-            case READ_TIMEOUT, TOO_LARGE, UNSUPPORTED_CONTENT -> url + " " + cause.getMessage();
+            case READ_TIMEOUT, DEADLINE_EXCEEDED, TOO_LARGE, UNSUPPORTED_CONTENT -> url + " " + cause.getMessage();
+            case HEADERS_TOO_LARGE -> url + " sends a head that is larger than the limit";
             case DNS_NOT_FOUND -> url.host() + " has no address";
             case CONNECT_TIMEOUT -> "no connection to " + url.host() + " within the connect timeout";
             case CONNECT_FAILED -> url.host() + " does not accept connections on port " + url.port();

@@ -1,5 +1,7 @@
 package dev.gleaner.fetch;
 
+import dev.gleaner.vocabulary.FetchPurpose;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -30,6 +32,16 @@ final class FetchMetrics {
         });
     }
 
+    /** Counts a request that is made again at once, by what came of the one before it. */
+    void retried(FetchPurpose purpose, String after) {
+        Counter.builder("gleaner.fetch.retries")
+                .description("Requests that were made again within seconds, by what came of the one before")
+                .tag("purpose", purpose.name().toLowerCase(Locale.ROOT))
+                .tag("after", after)
+                .register(registry)
+                .increment();
+    }
+
     private Timer timer(FetchRequest request, Fetched fetched) {
         return Timer.builder("gleaner.fetch")
                 .description("Fetches from the web, by what they were for and what came of them")
@@ -41,6 +53,7 @@ final class FetchMetrics {
     private static String outcome(Fetched fetched) {
         return fetched.match(
                 body -> "body",
+                unchanged -> "not_modified",
                 later -> "come_back_later",
                 refused -> refused.reason().code(),
                 failed -> failed.reason().code());

@@ -1,5 +1,6 @@
 package dev.gleaner.fetch;
 
+import dev.gleaner.vocabulary.FetchPurpose;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -79,6 +80,26 @@ public interface FetchSettings {
     /** How many redirects are followed. */
     @WithDefault("5")
     int maxRedirects();
+
+    /** Whether a redirect from https to http is followed: whoever listens on the way could answer in the site's name. */
+    @WithDefault("false")
+    boolean httpsToHttpRedirects();
+
+    /**
+     * What may be redirected to another site: {@code page}, {@code sitemap} and {@code robots}. What comes of it is judged
+     * afterwards: a page that leads elsewhere is filtered. Between a site, its {@code www.} and its subdomains there is no
+     * such limit.
+     */
+    @WithDefault("page,sitemap,robots")
+    Optional<Set<FetchPurpose>> crossSiteRedirects();
+
+    /** The media types that are read as a page; where the server names none, the body decides. */
+    @WithDefault("text/html,application/xhtml+xml")
+    Set<String> pageTypes();
+
+    /** The media types that are looked into for a sitemap; servers name them in many wrong ways, so the body decides. */
+    @WithDefault("text/*,application/*,binary/octet-stream")
+    Set<String> sitemapTypes();
 
     /** The ports that may be reached: others than the web's own are somebody's mail or database. */
     @WithDefault("80,443")

@@ -34,8 +34,8 @@ public class Fetcher {
         this.loops = new EventLoops(vertx);
         this.delays = new HostDelays(settings);
         this.wire = new Wire(vertx, settings);
-        this.journey = new Journey(settings, wire, new HostGate(vertx, delays::of));
         this.metrics = new FetchMetrics(registry);
+        this.journey = new Journey(settings, wire, new HostGate(vertx, delays::of), metrics);
         this.robots = new RobotsRules(vertx, settings, delays, request -> make(request, NOBODY_OBJECTS));
     }
 

@@ -17,12 +17,14 @@ final class Journey {
     private final Wire wire;
     private final HostGate gate;
     private final Attempts attempts;
+    private final RedirectRules redirects;
 
-    Journey(FetchSettings settings, Wire wire, HostGate gate) {
+    Journey(FetchSettings settings, Wire wire, HostGate gate, FetchMetrics metrics) {
         this.settings = settings;
         this.wire = wire;
         this.gate = gate;
-        this.attempts = new Attempts(settings.retry());
+        this.attempts = new Attempts(settings.retry(), metrics);
+        this.redirects = new RedirectRules(settings);
     }
 
     /**
@@ -51,7 +53,7 @@ final class Journey {
     }
 
     private Uni<Fetched> visit(Trip trip, WebUrl url, Function<WebUrl, Uni<Optional<Fetched>>> permission) {
-        return attempts.make(() -> gate.inTurn(url.host(), () -> ask(trip, url)))
+        return attempts.make(trip.request().purpose(), () -> gate.inTurn(url.host(), () -> ask(trip, url)))
                 .chain(leg -> leg instanceof Leg.Onward onward
                         ? follow(trip, url, onward, permission)
                         : Uni.createFrom().item(((Leg.End) leg).fetched()));
@@ -73,8 +75,21 @@ final class Journey {
                             ErrorCode.FORBIDDEN_ADDRESS, from + "another scheme than http and https"));
         }
         return url.resolve(onward.location())
-                .map(target -> hop(trip, target, permission))
+                .map(target -> redirects
+                        .objection(trip.request(), url, target)
+                        .map(objection -> refusal(target, objection))
+                        .orElseGet(() -> hop(trip, target, permission)))
                 .orElseGet(() -> end(ErrorCode.INVALID_URL, from + "something that is no address"));
+    }
+
+    /** An address that nobody may reach is called so, by whichever rule it is not reached. */
+    private Uni<Fetched> refusal(WebUrl target, Fetched objection) {
+        return Uni.createFrom()
+                .completionStage(() -> wire.routes().to(target).toCompletionStage())
+                .map(routes -> objection)
+                .onFailure()
+                .recoverWithItem(failure ->
+                        failure instanceof ForbiddenAddress ? Failures.of(failure, target, false) : objection);
     }
 
     private static Uni<Fetched> end(ErrorCode code, String sentence) {

@@ -13,7 +13,6 @@ import java.util.regex.Pattern;
  * @param charset the charset parameter, as sent
  */
 record MediaType(String name, Optional<String> charset) {
-    private static final Set<String> HTML = Set.of("text/html", "application/xhtml+xml");
     /** What servers send that don't know (WHATWG MIME Sniffing §7). */
     private static final Set<String> UNKNOWN = Set.of("", "unknown/unknown", "application/unknown", "*/*");
 
@@ -39,10 +38,6 @@ record MediaType(String name, Optional<String> charset) {
             }
         }
         return Optional.empty();
-    }
-
-    boolean isHtml() {
-        return HTML.contains(name);
     }
 
     /** Whether only the body can tell. */

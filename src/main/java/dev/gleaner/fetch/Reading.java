@@ -22,11 +22,15 @@ record Reading(Robots robots, Fetched fetched, Duration keep, int kilobytes) {
 
     private Fetched objection(WebUrl url) {
         return fetched.match(
-                body -> new Fetched.Refused(
-                        ErrorCode.BLOCKED_BY_ROBOTS, "robots.txt of " + url.host() + " disallows " + url),
+                body -> disallowed(url),
+                unchanged -> disallowed(url),
                 later -> new Fetched.ComeBackLater(later.delay(), later.message()),
                 refused -> refused,
                 Reading::unreadable);
+    }
+
+    private static Fetched disallowed(WebUrl url) {
+        return new Fetched.Refused(ErrorCode.BLOCKED_BY_ROBOTS, "robots.txt of " + url.host() + " disallows " + url);
     }
 
     /**

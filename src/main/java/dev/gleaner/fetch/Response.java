@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param charset the charset parameter of {@code Content-Type}, as sent
  * @param language {@code Content-Language}, as sent
  * @param lastModified {@code Last-Modified}
+ * @param validators how the server will recognise this version
  * @param content the body, content encoding removed
  */
 public record Response(
@@ -26,6 +27,7 @@ public record Response(
         Optional<String> charset,
         Optional<String> language,
         Optional<Instant> lastModified,
+        Validators validators,
         Content content) {
 
     /**
@@ -36,5 +38,19 @@ public record Response(
         try (InputStream body = content.open()) {
             return TextDecoder.decode(body.readAllBytes(), charset);
         }
+    }
+
+    /** The same answer as far as its head goes: what can be kept when the bytes are no longer needed. */
+    Response withoutContent() {
+        return new Response(
+                requested,
+                url,
+                status,
+                mediaType,
+                charset,
+                language,
+                lastModified,
+                validators,
+                new Content.InMemory(new byte[0]));
     }
 }

@@ -75,6 +75,8 @@ final class RobotsRules {
     private Uni<Reading> read(WebUrl robotsUrl, Fetched fetched) {
         return fetched.match(
                 body -> parsed(body.response()),
+                // Not asked for: these requests are plain.
+                unchanged -> item(unreachable(fetched)),
                 later -> item(new Reading(Robots.without(RobotsStatus.LATER), fetched, later.delay(), 1)),
                 refused -> item(unreachable(fetched)),
                 failed -> item(isAbsent(failed) ? absent(fetched) : unreachable(fetched)));
@@ -85,20 +87,9 @@ final class RobotsRules {
         return Uni.createFrom()
                 .completionStage(() -> vertx.executeBlocking(() -> reader.read(response.url(), response), false)
                         .toCompletionStage())
-                .map(robots -> new Reading(robots, withoutContent(response), settings.robotsMaxAge(), kilobytes));
-    }
-
-    /** Remembered for a day, the bytes would cost more than the rules made of them. */
-    private static Fetched withoutContent(Response response) {
-        return new Fetched.Body(new Response(
-                response.requested(),
-                response.url(),
-                response.status(),
-                response.mediaType(),
-                response.charset(),
-                response.language(),
-                response.lastModified(),
-                new Content.InMemory(new byte[0])));
+                // Remembered for a day, the bytes would cost more than the rules made of them.
+                .map(robots -> new Reading(
+                        robots, new Fetched.Body(response.withoutContent()), settings.robotsMaxAge(), kilobytes));
     }
 
     /** 4xx and endless redirects mean that there is none (RFC 9309 §2.3.1.2 and §2.3.1.3). */

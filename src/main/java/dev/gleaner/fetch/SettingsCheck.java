@@ -5,6 +5,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.Set;
 
 /** Refuses a start with settings that could not work or must not be: a sentence now beats a riddle at night. */
 @ApplicationScoped
@@ -75,6 +76,8 @@ class SettingsCheck {
         require(
                 settings.ports().stream().allMatch(port -> port > 0 && port < 65536),
                 "gleaner.fetch.ports must be port numbers, but is " + settings.ports());
+        requireTypes("page-types", settings.pageTypes());
+        requireTypes("sitemap-types", settings.sitemapTypes());
         // Bodies up to these limits lie in memory, in one array each.
         require(
                 Limits.inMemoryBodiesFit(settings),
@@ -84,6 +87,12 @@ class SettingsCheck {
                 settings.sitemapMaxBytes().asLongValue() > 0,
                 "gleaner.fetch.sitemap-max-bytes must be positive, but is "
                         + settings.sitemapMaxBytes().asLongValue());
+    }
+
+    private static void requireTypes(String key, Set<String> types) {
+        require(
+                types.stream().allMatch(ContentTypes::isName),
+                "gleaner.fetch." + key + " must be media types like text/html or text/*, but is " + types);
     }
 
     private static void requirePositive(String key, Duration value) {

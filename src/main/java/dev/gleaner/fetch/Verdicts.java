@@ -6,45 +6,78 @@ import dev.gleaner.vocabulary.FetchPurpose;
 import io.vertx.core.MultiMap;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
 /** Judges answers by their head, so that no body is read in vain. */
 final class Verdicts {
+    private static final int PARTIAL = 206;
+    private static final int NOT_MODIFIED = 304;
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
     /** Client errors that speak of this moment only: request timeout, too early. */
     private static final Set<Integer> PASSING = Set.of(408, 425);
 
+    private final ContentTypes pages;
+    private final ContentTypes sitemaps;
     private final RetryAfter retryAfter;
     private final Duration defaultRetryAfter;
 
     Verdicts(FetchSettings settings, Clock clock) {
+        this.pages = new ContentTypes(settings.pageTypes());
+        this.sitemaps = new ContentTypes(settings.sitemapTypes());
         this.retryAfter = new RetryAfter(clock, settings.maxRetryAfter());
         this.defaultRetryAfter = settings.defaultRetryAfter();
     }
 
-    /** What the head decides; empty if the body is wanted. */
-    Optional<Leg> onHead(FetchPurpose purpose, WebUrl url, int status, MultiMap headers, Limits limits) {
-        if (status >= 200 && status < 300) {
-            return onSuccess(purpose, url, headers, limits).map(Leg.End::new);
-        }
-        if (REDIRECTS.contains(status)) {
+    /** What the head of an answer from this address decides; empty if the body is wanted. */
+    Optional<Leg> onHead(FetchRequest request, WebUrl url, int status, MultiMap headers, Limits limits) {
+        if (status == PARTIAL) {
+            return Optional.of(new Leg.End(failed(
+                    ErrorCode.PROTOCOL_ERROR,
+                    url + " answers with a part, though the whole was asked for",
+                    true,
+                    status)));
+        } else if (status >= 200 && status < 300) {
+            return onSuccess(request.purpose(), url, headers, limits).map(Leg.End::new);
+        } else if (status == NOT_MODIFIED) {
+            return Optional.of(new Leg.End(onNotModified(request, url)));
+        } else if (REDIRECTS.contains(status)) {
             return Optional.of(onRedirect(url, status, headers.get("Location")));
         }
         return Optional.of(new Leg.End(onFailure(url, status, headers)));
     }
 
-    private static Optional<Fetched> onSuccess(FetchPurpose purpose, WebUrl url, MultiMap headers, Limits limits) {
+    private static Fetched onNotModified(FetchRequest request, WebUrl url) {
+        return request.knownAt(url)
+                .<Fetched>map(Fetched.NotModified::new)
+                .orElseGet(() -> failed(
+                        ErrorCode.PROTOCOL_ERROR,
+                        url + " says that nothing has changed, though it was not asked that",
+                        true,
+                        NOT_MODIFIED));
+    }
+
+    private Optional<Fetched> onSuccess(FetchPurpose purpose, WebUrl url, MultiMap headers, Limits limits) {
         MediaType type = MediaType.parse(headers.get("Content-Type"));
-        if (purpose == FetchPurpose.PAGE && !type.isHtml() && !type.isUnknown()) {
-            return Optional.of(
-                    failed(ErrorCode.UNSUPPORTED_CONTENT, url + " is " + type.name() + " and no HTML page", false, 0));
+        if (!isOfUse(purpose, type)) {
+            String sentence = url + " is " + type.name() + ", which is not read as a "
+                    + purpose.name().toLowerCase(Locale.ROOT);
+            return Optional.of(failed(ErrorCode.UNSUPPORTED_CONTENT, sentence, false, 0));
         }
         // Encoded, it is larger still.
         if (!limits.truncates() && announcedLength(headers) > limits.maxBytes()) {
             return Optional.of(Failures.of(new BodyTooLarge(limits.maxBytes()), url, true));
         }
         return Optional.empty();
+    }
+
+    private boolean isOfUse(FetchPurpose purpose, MediaType type) {
+        return switch (purpose) {
+            case PAGE -> pages.accept(type);
+            case SITEMAP -> sitemaps.accept(type);
+            case ROBOTS -> true;
+        };
     }
 
     private static long announcedLength(MultiMap headers) {

@@ -8,18 +8,17 @@ import java.util.function.Consumer;
 final class Watch {
     private final Vertx vertx;
     private final Duration idle;
-    private final Consumer<String> onExpiry;
+    private final Consumer<RuntimeException> onExpiry;
     private final long deadlineTimer;
     private long idleTimer;
     private long lastSign;
     private boolean stopped;
 
-    Watch(Vertx vertx, Duration idle, Duration deadline, Consumer<String> onExpiry) {
+    Watch(Vertx vertx, Duration idle, Duration deadline, Consumer<RuntimeException> onExpiry) {
         this.vertx = vertx;
         this.idle = idle;
         this.onExpiry = onExpiry;
-        this.deadlineTimer =
-                vertx.setTimer(Math.max(1, deadline.toMillis()), timer -> expire("did not end within its deadline"));
+        this.deadlineTimer = vertx.setTimer(Math.max(1, deadline.toMillis()), timer -> expire(new DeadlineExceeded()));
     }
 
     /** From now on, silence counts. */
@@ -49,16 +48,16 @@ final class Watch {
         Duration silence = Duration.ofNanos(System.nanoTime() - lastSign);
         Duration patience = idle.minus(silence);
         if (patience.isNegative() || patience.isZero()) {
-            expire("sent nothing for " + idle.toMillis() + " ms");
+            expire(new ReadTimeout("sent nothing for " + idle.toMillis() + " ms"));
         } else {
             arm(patience.toMillis() + 1);
         }
     }
 
-    private void expire(String what) {
+    private void expire(RuntimeException cause) {
         if (!stopped) {
             stop();
-            onExpiry.accept(what);
+            onExpiry.accept(cause);
         }
     }
 }

@@ -4,12 +4,16 @@ import dev.gleaner.address.WebUrl;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
+import io.vertx.core.net.HostAndPort;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** The HTTP client and what every exchange needs of it. */
@@ -29,7 +33,7 @@ final class Wire {
         this.settings = settings;
         this.client = vertx.httpClientBuilder()
                 .with(options(settings))
-                .with(new PoolOptions().setHttp1MaxSize(CONNECTIONS_PER_HOST))
+                .with(new PoolOptions().setHttp1MaxSize(CONNECTIONS_PER_HOST).setHttp2MaxSize(CONNECTIONS_PER_HOST))
                 // Told to whoever asked; without a handler, a hostile server could fill the log with errors.
                 .withConnectHandler(connection -> connection.exceptionHandler(failure -> {}))
                 .build();
@@ -54,8 +58,16 @@ final class Wire {
 
     Future<HttpClientRequest> connect(Route route) {
         return client.request(route.options()
-                .putHeader("User-Agent", settings.userAgent())
-                .putHeader("Accept-Encoding", "gzip, deflate, br"));
+                        .putHeader("User-Agent", settings.userAgent())
+                        .putHeader("Accept-Encoding", "gzip, deflate, br, zstd"))
+                .map(request -> request.version() == HttpVersion.HTTP_2 ? asHttp2(request, route) : request);
+    }
+
+    /** There, what HTTP/1.1 calls Host is part of the address; a second one beside it would be malformed. */
+    private static HttpClientRequest asHttp2(HttpClientRequest request, Route route) {
+        request.headers().remove("Host");
+        return request.authority(
+                HostAndPort.create(route.url().host(), route.url().port()));
     }
 
     void close() {
@@ -84,6 +96,13 @@ final class Wire {
                 .setSslHandshakeTimeout(settings.connectTimeout().toMillis())
                 .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
+                .setHttp2KeepAliveTimeout(KEEP_ALIVE_SECONDS)
+                // Offered where there is TLS; without it HTTP/2 would have to be asked for by a request of its own.
+                .setUseAlpn(true)
+                .setAlpnVersions(List.of(HttpVersion.HTTP_2, HttpVersion.HTTP_1_1))
+                .setInitialSettings(new Http2Settings()
+                        .setPushEnabled(false)
+                        .setMaxHeaderListSize(settings.maxHeaderBytes().asLongValue()))
                 .setMaxHeaderSize((int) settings.maxHeaderBytes().asLongValue())
                 .setDecompressionSupported(false)
                 .setTrustAll(false)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gleaner.vocabulary.FetchPurpose;
 import io.quarkus.runtime.LaunchMode;
 import java.time.Duration;
 import java.util.Map;
@@ -30,6 +31,11 @@ class FetchSettingsTest {
         assertThat(settings.robotsMaxBytes().asLongValue()).isEqualTo(500 << 10);
         assertThat(settings.ports()).containsExactlyInAnyOrder(80, 443);
         assertThat(settings.allowPrivate()).isFalse();
+        assertThat(settings.httpsToHttpRedirects()).isFalse();
+        assertThat(settings.crossSiteRedirects())
+                .hasValueSatisfying(all -> assertThat(all).containsExactlyInAnyOrder(FetchPurpose.values()));
+        assertThat(settings.pageTypes()).containsExactlyInAnyOrder("text/html", "application/xhtml+xml");
+        assertThat(settings.sitemapTypes()).containsExactlyInAnyOrder("text/*", "application/*", "binary/octet-stream");
         assertThat(settings.retry().maxRetries()).isEqualTo(2);
         assertThat(settings.retry().delay()).isEqualTo(Duration.ofMillis(500));
         assertThatCode(() -> SettingsCheck.require(settings, LaunchMode.NORMAL)).doesNotThrowAnyException();
@@ -60,6 +66,8 @@ class FetchSettingsTest {
                 "retry.max-retries|-1",
                 "max-redirects|-1",
                 "ports|0",
+                "page-types|html",
+                "sitemap-types|text/xml; charset=utf-8",
                 "page-max-bytes|2G"
             })
     void a_bad_value_is_refused_with_a_sentence_that_names_its_key(String key, String value) {

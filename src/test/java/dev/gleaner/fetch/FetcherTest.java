@@ -59,7 +59,7 @@ class FetcherTest extends FetcherTestBase {
         assertThat(seen.host()).isEqualTo("www.shop.test");
         assertThat(seen.headers())
                 .containsEntry("user-agent", "Gleaner/0.1 (+https://gleaner.example/who)")
-                .containsEntry("accept-encoding", "gzip, deflate, br");
+                .containsEntry("accept-encoding", "gzip, deflate, br, zstd");
     }
 
     @Test
@@ -231,8 +231,33 @@ class FetcherTest extends FetcherTestBase {
         server.at("/", RawServer.text(503, "text/html", ""));
         Fetcher fetcher = fetcher("retry.max-retries", "2", "retry.delay", "10ms", "retry.jitter", "1ms");
         assertThat(page(fetcher, "http://shop.test/"))
-                .isEqualTo(new Fetched.Failed(ErrorCode.HTTP_STATUS, "HTTP 503 from http://shop.test/", true, 503));
+                .isEqualTo(new Fetched.Failed(
+                        ErrorCode.HTTP_STATUS,
+                        "HTTP 503 from http://shop.test/ (3 requests: 503, 503, 503)",
+                        true,
+                        503));
+        assertThat(registry.get("gleaner.fetch.retries")
+                        .tags("purpose", "page", "after", "503")
+                        .counter()
+                        .count())
+                .isEqualTo(2);
         assertThat(server.pages()).hasSize(3);
+    }
+
+    @Test
+    void a_failure_tells_what_came_of_each_request() {
+        server.at("/", exchange -> switch (server.pages().size()) {
+            case 1 -> RawServer.text(503, "text/html", "").answer(exchange);
+            case 2 -> false;
+            default -> RawServer.text(404, "text/html", "").answer(exchange);
+        });
+        Fetcher fetcher = fetcher("retry.max-retries", "2", "retry.delay", "10ms", "retry.jitter", "1ms");
+        assertThat(page(fetcher, "http://shop.test/"))
+                .isEqualTo(new Fetched.Failed(
+                        ErrorCode.HTTP_STATUS,
+                        "HTTP 404 from http://shop.test/ (3 requests: 503, connection_lost, 404)",
+                        false,
+                        404));
     }
 
     @Test

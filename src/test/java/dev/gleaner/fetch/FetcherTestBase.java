@@ -74,6 +74,9 @@ abstract class FetcherTestBase {
                 },
                 other -> {
                     throw new AssertionError(other);
+                },
+                other -> {
+                    throw new AssertionError(other);
                 });
     }
 

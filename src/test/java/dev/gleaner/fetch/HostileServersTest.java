@@ -5,6 +5,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.gleaner.vocabulary.ErrorCode;
 import dev.gleaner.vocabulary.FetchPurpose;
+import io.airlift.compress.zstd.ZstdOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -41,7 +42,8 @@ class HostileServersTest extends FetcherTestBase {
                 arguments("425", RawServer.text(425, "text/html", "no"), ErrorCode.HTTP_STATUS, true),
                 arguments("500", RawServer.text(500, "text/html", "no"), ErrorCode.HTTP_STATUS, true),
                 arguments("503 without Retry-After", RawServer.text(503, "a/b", ""), ErrorCode.HTTP_STATUS, true),
-                arguments("304 unasked", RawServer.text(304, "text/html", ""), ErrorCode.HTTP_STATUS, false),
+                arguments("304 unasked", RawServer.text(304, "text/html", ""), ErrorCode.PROTOCOL_ERROR, true),
+                arguments("206 unasked", RawServer.text(206, "text/html", "half"), ErrorCode.PROTOCOL_ERROR, true),
                 arguments("999", RawServer.text(999, "text/html", ""), ErrorCode.HTTP_STATUS, false),
                 arguments("PDF", RawServer.text(200, "application/pdf", "%PDF"), ErrorCode.UNSUPPORTED_CONTENT, false),
                 arguments("text", RawServer.text(200, "text/plain", "<html>"), ErrorCode.UNSUPPORTED_CONTENT, false),
@@ -70,9 +72,12 @@ class HostileServersTest extends FetcherTestBase {
                 arguments("deflate bomb", encoded("deflate", deflate(zeros(), false)), ErrorCode.TOO_LARGE, false),
                 arguments("bare deflate bomb", encoded("deflate", deflate(zeros(), true)), ErrorCode.TOO_LARGE, false),
                 arguments("brotli bomb", encoded("br", BROTLI_BOMB), ErrorCode.TOO_LARGE, false),
+                arguments("zstd bomb", encoded("zstd", zstd(zeros())), ErrorCode.TOO_LARGE, false),
+                arguments("no zstd", encoded("zstd", new byte[] {1, 2, 3, 4, 5}), ErrorCode.PROTOCOL_ERROR, true),
+                arguments("cut zstd", encoded("zstd", cut(zstd(zeros()))), ErrorCode.PROTOCOL_ERROR, true),
                 arguments("cut gzip", encoded("gzip", cut(gzip(zeros()))), ErrorCode.PROTOCOL_ERROR, true),
                 arguments("no brotli", encoded("br", new byte[] {-1, -1, -1, -1}), ErrorCode.PROTOCOL_ERROR, true),
-                arguments("unknown encoding", encoded("zstd", new byte[9]), ErrorCode.UNSUPPORTED_CONTENT, false),
+                arguments("unknown encoding", encoded("lzma", new byte[9]), ErrorCode.UNSUPPORTED_CONTENT, false),
                 arguments(
                         "encoding without end",
                         encoded("gzip,gzip,gzip,gzip", gzip(zeros())),
@@ -80,7 +85,7 @@ class HostileServersTest extends FetcherTestBase {
                         false),
                 arguments("silence", stalling(""), ErrorCode.READ_TIMEOUT, true),
                 arguments("silence after the head", stalling(OK + "\r\n<p>"), ErrorCode.READ_TIMEOUT, true),
-                arguments("dripping body", dripping(OK + "\r\n", "x"), ErrorCode.READ_TIMEOUT, true),
+                arguments("dripping body", dripping(OK + "\r\n", "x"), ErrorCode.DEADLINE_EXCEEDED, true),
                 arguments("dripping head", dripping(OK, "X: y\r\n"), ErrorCode.READ_TIMEOUT, true),
                 arguments("dripping 100s", dripping("", "HTTP/1.1 100 Continue\r\n\r\n"), ErrorCode.READ_TIMEOUT, true),
                 arguments("closing at once", raw(""), ErrorCode.CONNECTION_LOST, true),
@@ -107,13 +112,18 @@ class HostileServersTest extends FetcherTestBase {
                 arguments(
                         "huge header",
                         raw(OK + "X: " + "y".repeat(70_000) + "\r\n\r\n"),
-                        ErrorCode.PROTOCOL_ERROR,
-                        true),
+                        ErrorCode.HEADERS_TOO_LARGE,
+                        false),
                 arguments(
                         "many headers",
                         raw(OK + "X: yyyyyyy\r\n".repeat(9000) + "\r\n"),
-                        ErrorCode.PROTOCOL_ERROR,
-                        true));
+                        ErrorCode.HEADERS_TOO_LARGE,
+                        false),
+                arguments(
+                        "huge status line",
+                        raw("HTTP/1.1 200 " + "y".repeat(70_000) + "\r\n\r\n"),
+                        ErrorCode.HEADERS_TOO_LARGE,
+                        false));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -191,11 +201,12 @@ class HostileServersTest extends FetcherTestBase {
                 .at("/zlib", encoded("deflate", deflate(html, false)))
                 .at("/bare", encoded("deflate", deflate(html, true)))
                 .at("/br", encoded("br", Base64.getDecoder().decode("iwiAPHA+R3LDvMOfZSwgYnJvdGxpAw==")))
+                .at("/zstd", encoded("zstd", zstd(html)))
                 .at("/twice", encoded("deflate, gzip", gzip(deflate(html, false))))
                 .at("/none", encoded("gzip", html))
                 .at("/identity", encoded("identity", html));
         Fetcher fetcher = fetcher();
-        for (String path : new String[] {"gzip", "x-gzip", "zlib", "bare", "br", "twice", "none", "identity"}) {
+        for (String path : new String[] {"gzip", "x-gzip", "zlib", "bare", "br", "zstd", "twice", "none", "identity"}) {
             assertThat(bytes(page(fetcher, "http://shop.test/" + path)))
                     .as(path)
                     .isEqualTo(html);
@@ -280,6 +291,10 @@ class HostileServersTest extends FetcherTestBase {
 
     private static byte[] gzip(byte[] bytes) {
         return compressed(bytes, GZIPOutputStream::new);
+    }
+
+    private static byte[] zstd(byte[] bytes) {
+        return compressed(bytes, ZstdOutputStream::new);
     }
 
     private static byte[] deflate(byte[] bytes, boolean bare) {

@@ -57,32 +57,11 @@ class TlsTest extends FetcherTestBase {
     }
 
     private static SSLContext context(Path folder) throws Exception {
-        Path store = folder.resolve("server.p12");
-        Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-alias",
-                        "server",
-                        "-keyalg",
-                        "EC",
-                        "-dname",
-                        "CN=a.test",
-                        "-ext",
-                        "san=dns:a.test",
-                        "-keystore",
-                        store.toString(),
-                        "-storepass",
-                        "changeit")
-                .redirectErrorStream(true)
-                .start();
-        String said = new String(keytool.getInputStream().readAllBytes());
-        assertThat(keytool.waitFor()).as(said).isZero();
-        return contextOf(store);
+        return contextOf(TestCertificate.in(folder, "a.test"));
     }
 
     private static SSLContext contextOf(Path store) throws GeneralSecurityException, IOException {
-        char[] password = "changeit".toCharArray();
+        char[] password = TestCertificate.PASSWORD.toCharArray();
         KeyStore keys = KeyStore.getInstance("PKCS12");
         try (InputStream stream = Files.newInputStream(store)) {
             keys.load(stream, password);

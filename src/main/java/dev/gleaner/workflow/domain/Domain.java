@@ -2,6 +2,7 @@ package dev.gleaner.workflow.domain;
 
 import dev.gleaner.item.WorkItem;
 import dev.gleaner.vocabulary.RobotsStatus;
+import dev.gleaner.workflow.site.ReadVersion;
 import dev.gleaner.workflow.site.ScanOrder;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
@@ -23,8 +24,14 @@ public class Domain extends WorkItem {
 
     Double crawlDelaySeconds;
 
+    /** JSON; see {@link SitemapMemory}. */
+    String foundSitemaps;
+
     @Embedded
     ScanOrder order;
+
+    @Embedded
+    ReadVersion version;
 
     /** For Hibernate. */
     protected Domain() {}

@@ -6,6 +6,7 @@ import dev.gleaner.fetch.Fetched;
 import dev.gleaner.fetch.Fetcher;
 import dev.gleaner.fetch.Response;
 import dev.gleaner.fetch.Robots;
+import dev.gleaner.fetch.Validators;
 import dev.gleaner.item.WorkItems;
 import dev.gleaner.markup.ParsedPage;
 import dev.gleaner.phase.Offload;
@@ -19,9 +20,10 @@ import dev.gleaner.workflow.page.FoundPage;
 import dev.gleaner.workflow.page.PageClassifier;
 import dev.gleaner.workflow.page.PageIntake;
 import dev.gleaner.workflow.site.FetchOutcomes;
+import dev.gleaner.workflow.site.ReadVersion;
+import dev.gleaner.workflow.site.ReadVersions;
 import dev.gleaner.workflow.site.ScanOrder;
 import dev.gleaner.workflow.site.Site;
-import dev.gleaner.workflow.sitemap.FoundSitemap;
 import dev.gleaner.workflow.sitemap.SitemapIntake;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -31,11 +33,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Surveys a site: reads its home page and robots.txt, finds its sitemaps and hands them to the next room. */
 @ApplicationScoped
-class DomainWorkflow implements Workflow<Domain, Site, Survey> {
+class DomainWorkflow implements Workflow<Domain, DomainWorkflow.Task, Survey> {
+    /** To be raised when the same bytes would be read otherwise than before: then unchanged home pages are read again. */
+    private static final int EDITION = 1;
+
+    /**
+     * What the survey of a site needs to know.
+     *
+     * @param known the version of the home page that was read last
+     * @param sitemaps what was found the last time by looking for sitemaps
+     */
+    record Task(Site site, Optional<Validators> known, List<ProbedSitemap> sitemaps) {}
+
     private final Domains domains;
     private final Fetcher fetcher;
     private final Offload offload;
@@ -43,7 +57,9 @@ class DomainWorkflow implements Workflow<Domain, Site, Survey> {
     private final HomePageReader reader;
     private final SitemapDiscovery discovery;
     private final PageClassifier classifier;
+    private final SitemapMemory memory;
     private final SurveyedDomains surveyed;
+    private final ReadVersions versions;
     private final SitemapIntake sitemaps;
     private final PageIntake pages;
 
@@ -55,7 +71,9 @@ class DomainWorkflow implements Workflow<Domain, Site, Survey> {
             HomePageReader reader,
             SitemapDiscovery discovery,
             PageClassifier classifier,
+            SitemapMemory memory,
             SurveyedDomains surveyed,
+            ReadVersions versions,
             SitemapIntake sitemaps,
             PageIntake pages) {
         this.domains = domains;
@@ -65,7 +83,9 @@ class DomainWorkflow implements Workflow<Domain, Site, Survey> {
         this.reader = reader;
         this.discovery = discovery;
         this.classifier = classifier;
+        this.memory = memory;
         this.surveyed = surveyed;
+        this.versions = versions;
         this.sitemaps = sitemaps;
         this.pages = pages;
     }
@@ -86,33 +106,58 @@ class DomainWorkflow implements Workflow<Domain, Site, Survey> {
     }
 
     @Override
-    public Site taskOf(Domain domain) {
-        return new Site(domain.tenant(), domain.id(), new SiteName(domain.name));
+    public Task taskOf(Domain domain) {
+        return new Task(
+                new Site(domain.tenant(), domain.id(), new SiteName(domain.name)),
+                ReadVersion.current(domain.version, EDITION, domain.leaseNumber()),
+                memory.read(domain.foundSitemaps));
     }
 
     @Override
-    public Duration rest(Site site) {
-        return fetcher.delayOf(site.name().value());
+    public Duration rest(Task task) {
+        return fetcher.delayOf(task.site().name().value());
     }
 
     @Override
-    public Uni<Outcome<Survey>> fetch(Site site) {
-        return door.visit(site.name())
-                .chain(fetched -> fetched instanceof Fetched.Body body
-                        ? survey(site, body.response())
-                        : Uni.createFrom().item(FetchOutcomes.of(fetched)));
+    public Uni<Outcome<Survey>> fetch(Task task) {
+        return visit(task, task.known());
     }
 
-    private Uni<Outcome<Survey>> survey(Site site, Response response) {
+    private Uni<Outcome<Survey>> visit(Task task, Optional<Validators> known) {
+        return door.visit(task.site().name(), known).chain(fetched -> outcomeOf(task, fetched));
+    }
+
+    private Uni<Outcome<Survey>> outcomeOf(Task task, Fetched fetched) {
+        if (fetched instanceof Fetched.Body body) {
+            return survey(task, body.response());
+        }
+        return fetched instanceof Fetched.NotModified unchanged
+                ? surveyAgain(task, unchanged.known())
+                : Uni.createFrom().item(FetchOutcomes.of(fetched));
+    }
+
+    private Uni<Outcome<Survey>> survey(Task task, Response response) {
         WebUrl home = response.url();
-        if (!home.isOf(site.name())) {
+        if (!home.isOf(task.site().name())) {
             return Uni.createFrom().item(new Outcome.Discard<>(moved(home)));
         }
         return offload.compute(() -> reader.read(ParsedPage.parse(response.text(), home, response.language())))
                 .chain(page -> fetcher.robots(home)
                         .chain(robots -> discovery
-                                .find(home, robots, page)
-                                .map(found -> new Outcome.Done<>(survey(home, page, robots, found)))));
+                                .find(home, robots, page, task.sitemaps())
+                                .map(found -> new Outcome.Done<>(survey(response, page, robots, found)))));
+    }
+
+    /** Where the sitemaps of last time are gone, the home page has to tell more than that it is what it was. */
+    private Uni<Outcome<Survey>> surveyAgain(Task task, Validators known) {
+        return fetcher.robots(known.url())
+                .chain(robots -> discovery
+                        .findAgain(robots, task.sitemaps())
+                        .chain(found -> found.isEmpty()
+                                ? visit(task, Optional.empty())
+                                : Uni.createFrom()
+                                        .item(new Outcome.Done<>(new Survey(
+                                                known.url(), known, Optional.empty(), robots, found, List.of())))));
     }
 
     private static Failure moved(WebUrl home) {
@@ -120,8 +165,15 @@ class DomainWorkflow implements Workflow<Domain, Site, Survey> {
                 ErrorCode.UNSUPPORTED_CONTENT, "The site has moved to another one, " + home.host(), Step.FETCH);
     }
 
-    private Survey survey(WebUrl home, HomePage page, Robots robots, List<FoundSitemap> found) {
-        return new Survey(home, page.metadata(), robots, found, found.isEmpty() ? linked(home, page) : List.of());
+    private Survey survey(Response response, HomePage page, Robots robots, List<ProbedSitemap> found) {
+        WebUrl home = response.url();
+        return new Survey(
+                home,
+                found.isEmpty() ? Validators.none(home) : response.validators(),
+                Optional.of(page.metadata()),
+                robots,
+                found,
+                found.isEmpty() ? linked(home, page) : List.of());
     }
 
     private List<FoundPage> linked(WebUrl home, HomePage page) {
@@ -133,8 +185,14 @@ class DomainWorkflow implements Workflow<Domain, Site, Survey> {
     }
 
     @Override
-    public Uni<Void> persist(List<Finished<Site, Survey>> batch) {
+    public Uni<Void> persist(List<Finished<Task, Survey>> batch) {
         return surveyed.write(batch)
+                .chain(() -> versions.write(
+                        domains.table(),
+                        EDITION,
+                        batch.stream()
+                                .collect(Collectors.toMap(
+                                        Finished::id, it -> it.result().version()))))
                 .chain(() -> domains.ordersOf(batch.stream().map(Finished::id).toList()))
                 .chain(orders -> Multi.createFrom()
                         .iterable(batch)
@@ -145,10 +203,14 @@ class DomainWorkflow implements Workflow<Domain, Site, Survey> {
                         .replaceWithVoid());
     }
 
-    private Uni<Integer> handOn(Finished<Site, Survey> finished, Map<UUID, ScanOrder> orders) {
+    private Uni<Integer> handOn(Finished<Task, Survey> finished, Map<UUID, ScanOrder> orders) {
+        Site site = finished.task().site();
         ScanOrder order = orders.get(finished.id());
         Survey survey = finished.result();
-        return sitemaps.receive(finished.task(), order, survey.sitemaps())
-                .chain(() -> pages.receive(finished.task(), null, order, survey.pages()));
+        return sitemaps.receive(
+                        site,
+                        order,
+                        survey.sitemaps().stream().map(ProbedSitemap::found).toList())
+                .chain(() -> pages.receive(site, null, order, survey.pages()));
     }
 }

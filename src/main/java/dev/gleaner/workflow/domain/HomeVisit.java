@@ -5,6 +5,7 @@ import dev.gleaner.address.WebUrl;
 import dev.gleaner.fetch.FetchRequest;
 import dev.gleaner.fetch.Fetched;
 import dev.gleaner.fetch.Fetcher;
+import dev.gleaner.fetch.Validators;
 import dev.gleaner.vocabulary.ErrorCode;
 import dev.gleaner.vocabulary.FetchPurpose;
 import io.smallrye.mutiny.Uni;
@@ -13,7 +14,7 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** Finds the door of a site: https first, http if nobody opens there, {@code www.} if the bare name has no address. */
+/** Finds the door of a site: https first, http if nobody opens there or one is sent there, {@code www.} if the bare name has no address. */
 @ApplicationScoped
 class HomeVisit {
     private static final Set<ErrorCode> NOBODY_OPENS = EnumSet.of(
@@ -29,23 +30,31 @@ class HomeVisit {
         this.fetcher = fetcher;
     }
 
-    /** The home page, or why there is none: the first door's reason if no door opens. */
-    Uni<Fetched> visit(SiteName site) {
-        return get(WebUrl.home("https", site))
+    /**
+     * The home page, or why there is none: the first door's reason if no door opens.
+     *
+     * @param known the version of it that was read last
+     */
+    Uni<Fetched> visit(SiteName site, Optional<Validators> known) {
+        return get(WebUrl.home("https", site), known)
                 .chain(first -> nextDoor(site, first)
-                        .map(door -> get(door).map(second -> isAnswer(second) ? second : first))
+                        .map(door -> get(door, known).map(second -> isAnswer(second) ? second : first))
                         .orElse(Uni.createFrom().item(first)));
     }
 
     private static Optional<WebUrl> nextDoor(SiteName site, Fetched first) {
-        if (!(first instanceof Fetched.Failed failed)) {
-            return Optional.empty();
-        } else if (NOBODY_OPENS.contains(failed.reason())) {
+        if (first instanceof Fetched.Refused refused && refused.reason() == ErrorCode.REDIRECT_REFUSED) {
+            // A site that sends https away is meant to be read over http: asked for openly, not slid into.
             return Optional.of(WebUrl.home("http", site));
         }
-        return failed.reason() == ErrorCode.DNS_NOT_FOUND
-                ? WebUrl.parse("https://www." + site + "/")
-                : Optional.empty();
+        return first instanceof Fetched.Failed failed ? nextDoor(site, failed) : Optional.empty();
+    }
+
+    private static Optional<WebUrl> nextDoor(SiteName site, Fetched.Failed first) {
+        if (NOBODY_OPENS.contains(first.reason())) {
+            return Optional.of(WebUrl.home("http", site));
+        }
+        return first.reason() == ErrorCode.DNS_NOT_FOUND ? WebUrl.parse("https://www." + site + "/") : Optional.empty();
     }
 
     /** A server that answers badly is still the one that is meant. */
@@ -53,7 +62,7 @@ class HomeVisit {
         return !(fetched instanceof Fetched.Failed failed) || failed.status() > 0;
     }
 
-    private Uni<Fetched> get(WebUrl url) {
-        return fetcher.get(new FetchRequest(url, FetchPurpose.PAGE));
+    private Uni<Fetched> get(WebUrl url, Optional<Validators> known) {
+        return fetcher.get(new FetchRequest(url, FetchPurpose.PAGE, known));
     }
 }

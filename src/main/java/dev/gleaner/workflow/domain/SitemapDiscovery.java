@@ -5,17 +5,17 @@ import dev.gleaner.fetch.Content;
 import dev.gleaner.fetch.FetchRequest;
 import dev.gleaner.fetch.Fetched;
 import dev.gleaner.fetch.Fetcher;
+import dev.gleaner.fetch.Response;
 import dev.gleaner.fetch.Robots;
+import dev.gleaner.fetch.Validators;
 import dev.gleaner.phase.Offload;
 import dev.gleaner.vocabulary.DiscoverySource;
 import dev.gleaner.vocabulary.FetchPurpose;
-import dev.gleaner.workflow.sitemap.FoundSitemap;
 import dev.gleaner.workflow.sitemap.SitemapSniffer;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Finds a site's sitemaps: what robots.txt names; else what the home page names; else the first of the usual paths that
@@ -41,21 +41,32 @@ class SitemapDiscovery {
         this.offload = offload;
     }
 
-    /** The sitemaps of the site with this home page, as few requests as needed. */
-    Uni<List<FoundSitemap>> find(WebUrl home, Robots robots, HomePage page) {
+    /**
+     * The sitemaps of the site with this home page, as few requests as needed.
+     *
+     * @param known what was found the last time; what is unchanged since costs no body
+     */
+    Uni<List<ProbedSitemap>> find(WebUrl home, Robots robots, HomePage page, List<ProbedSitemap> known) {
         if (!robots.sitemaps().isEmpty()) {
             return Uni.createFrom().item(found(robots.sitemaps(), DiscoverySource.ROBOTS));
         }
-        return firstOf(found(page.sitemapLinks(), DiscoverySource.HOME_PAGE))
+        return firstOf(found(page.sitemapLinks(), DiscoverySource.HOME_PAGE), known)
                 .chain(linked -> linked.isEmpty()
-                        ? firstOf(usual(home))
+                        ? firstOf(usual(home), known)
                         : Uni.createFrom().item(linked))
-                .chain(known -> known.isEmpty()
-                        ? firstOf(found(page.feeds(), DiscoverySource.HOME_PAGE))
-                        : Uni.createFrom().item(known));
+                .chain(usual -> usual.isEmpty()
+                        ? firstOf(found(page.feeds(), DiscoverySource.HOME_PAGE), known)
+                        : Uni.createFrom().item(usual));
     }
 
-    private static List<FoundSitemap> usual(WebUrl home) {
+    /** The sitemaps of a site whose home page is what it was: what robots.txt names now, else what was found last time. */
+    Uni<List<ProbedSitemap>> findAgain(Robots robots, List<ProbedSitemap> known) {
+        return robots.sitemaps().isEmpty()
+                ? firstOf(known, known)
+                : Uni.createFrom().item(found(robots.sitemaps(), DiscoverySource.ROBOTS));
+    }
+
+    private static List<ProbedSitemap> usual(WebUrl home) {
         return found(
                 USUAL_PATHS.stream()
                         .flatMap(path -> home.resolve(path).stream())
@@ -63,33 +74,40 @@ class SitemapDiscovery {
                 DiscoverySource.COMMON_PATH);
     }
 
-    private static List<FoundSitemap> found(List<WebUrl> urls, DiscoverySource source) {
-        return urls.stream().map(url -> new FoundSitemap(url, source)).toList();
+    private static List<ProbedSitemap> found(List<WebUrl> urls, DiscoverySource source) {
+        return urls.stream().map(url -> new ProbedSitemap(url, source)).toList();
     }
 
-    private Uni<List<FoundSitemap>> firstOf(List<FoundSitemap> candidates) {
+    private Uni<List<ProbedSitemap>> firstOf(List<ProbedSitemap> candidates, List<ProbedSitemap> known) {
         if (candidates.isEmpty()) {
             return Uni.createFrom().item(List.of());
         }
-        FoundSitemap candidate = candidates.get(0);
-        return isSitemap(candidate.url())
-                .chain(holds -> holds
-                        ? Uni.createFrom().item(List.of(candidate))
-                        : firstOf(candidates.subList(1, candidates.size())));
+        ProbedSitemap candidate = candidates.get(0);
+        return versionAt(candidate.url(), known)
+                .chain(version -> version.map(it -> Uni.createFrom().item(List.of(candidate.with(it))))
+                        .orElseGet(() -> firstOf(candidates.subList(1, candidates.size()), known)));
     }
 
-    private Uni<Boolean> isSitemap(WebUrl url) {
-        return fetcher.get(new FetchRequest(url, FetchPurpose.SITEMAP))
-                .chain(fetched -> contentOf(fetched)
-                        .map(content -> offload.compute(() -> isSitemap(content)))
-                        .orElse(Uni.createFrom().item(false)));
-    }
-
-    private static Optional<Content> contentOf(Fetched fetched) {
-        return Stream.of(fetched)
-                .filter(Fetched.Body.class::isInstance)
-                .map(it -> ((Fetched.Body) it).response().content())
+    /** What lies there, if it is a sitemap. */
+    private Uni<Optional<Validators>> versionAt(WebUrl url, List<ProbedSitemap> known) {
+        Optional<Validators> last = known.stream()
+                .filter(it -> it.url().equals(url))
+                .map(ProbedSitemap::version)
                 .findAny();
+        return fetcher.get(new FetchRequest(url, FetchPurpose.SITEMAP, last)).chain(this::versionOf);
+    }
+
+    private Uni<Optional<Validators>> versionOf(Fetched fetched) {
+        if (fetched instanceof Fetched.Body body) {
+            Response response = body.response();
+            return offload.compute(
+                    () -> isSitemap(response.content()) ? Optional.of(response.validators()) : Optional.empty());
+        }
+        return Uni.createFrom()
+                .item(
+                        fetched instanceof Fetched.NotModified unchanged
+                                ? Optional.of(unchanged.known())
+                                : Optional.empty());
     }
 
     private static boolean isSitemap(Content content) throws Exception {

@@ -3,12 +3,12 @@ package dev.gleaner.workflow.domain;
 import dev.gleaner.database.JsonRows;
 import dev.gleaner.pipeline.Finished;
 import dev.gleaner.vocabulary.RobotsStatus;
-import dev.gleaner.workflow.site.Site;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Writes what surveys brought, a batch in one statement. Runs inside the persisting transaction. */
 @ApplicationScoped
@@ -16,23 +16,32 @@ class SurveyedDomains {
     private static final String WRITE = """
             with read as (
                 select * from jsonb_to_recordset(cast(cast(:read as text) as jsonb)) as r (
-                    id uuid, home text, metadata text, robots text, delay double precision))
+                    id uuid, home text, metadata text, robots text, delay double precision, sitemaps text))
             update domain d
-               set home_url = r.home, metadata = r.metadata, robots_status = r.robots, crawl_delay_seconds = r.delay,
-                   surveyed_at = now()
+               set home_url = r.home, metadata = coalesce(r.metadata, d.metadata), robots_status = r.robots, crawl_delay_seconds = r.delay,
+                   found_sitemaps = r.sitemaps, surveyed_at = now()
               from read r where d.id = r.id
             """;
 
     private final JsonRows rows;
+    private final SitemapMemory memory;
 
-    SurveyedDomains(JsonRows rows) {
+    SurveyedDomains(JsonRows rows, SitemapMemory memory) {
         this.rows = rows;
+        this.memory = memory;
     }
 
     /** The statement's row. */
-    private record Row(UUID id, String home, String metadata, RobotsStatus robots, Double delay) {}
+    private record Row(
+            UUID id,
+            String home,
+            @Nullable String metadata,
+            RobotsStatus robots,
+            @Nullable Double delay,
+            String sitemaps) {}
 
-    Uni<Void> write(List<Finished<Site, Survey>> batch) {
+    /** Where the home page is what it was, the metadata stays. */
+    Uni<Void> write(List<Finished<DomainWorkflow.Task, Survey>> batch) {
         List<Row> read = batch.stream().map(it -> row(it.id(), it.result())).toList();
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery(WRITE)
@@ -45,11 +54,12 @@ class SurveyedDomains {
         return new Row(
                 id,
                 survey.home().toString(),
-                rows.text(survey.metadata()),
+                survey.metadata().map(rows::text).orElse(null),
                 survey.robots().status(),
                 survey.robots()
                         .crawlDelay()
                         .map(delay -> delay.toMillis() / 1000.0)
-                        .orElse(null));
+                        .orElse(null),
+                memory.write(survey.sitemaps()));
     }
 }

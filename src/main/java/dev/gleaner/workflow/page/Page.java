@@ -3,6 +3,8 @@ package dev.gleaner.workflow.page;
 import dev.gleaner.item.WorkItem;
 import dev.gleaner.vocabulary.ChangeFrequency;
 import dev.gleaner.vocabulary.PageCategory;
+import dev.gleaner.workflow.site.ReadVersion;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -38,6 +40,9 @@ public class Page extends WorkItem {
     Integer linksInternal;
     Integer linksExternal;
     String[] structuredData;
+
+    @Embedded
+    ReadVersion version;
 
     /** For Hibernate. */
     protected Page() {}

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
@@ -74,6 +75,33 @@ public class PageIntake {
                and processing_status not in ('QUEUED', 'PROCESSING')
             """;
 
+    private static final String LIST_AGAIN = """
+            with listed as (
+                select p.id,
+                       p.category in (select x from unnest(string_to_array(cast(:chosen as text), ' ')) x)
+                       and p.processing_status not in ('QUEUED', 'PROCESSING')
+                       and p.curation_status in ('NEW', 'MAYBE', 'SELECTED') as again
+                  from page p
+                 where p.tenant = cast(:tenant as text) and p.sitemap_id = cast(cast(:sitemap as text) as uuid)
+                   and p.scan_id is distinct from cast(cast(:scan as text) as uuid)
+                 order by p.url
+                 limit (select greatest(0, cast(cast(:most as text) as integer) - count(*)) from page
+                         where scan_id = cast(cast(:scan as text) as uuid)))
+            update page p
+               set scan_id = cast(cast(:scan as text) as uuid),
+                   curation_status = case when l.again then 'SELECTED' else p.curation_status end,
+                   processing_status = case when l.again then 'QUEUED' else p.processing_status end,
+                   next_attempt_at = case when l.again then now() else p.next_attempt_at end,
+                   attempts = case when l.again then 0 else p.attempts end,
+                   priority = case when l.again then {priority} else p.priority end,
+                   error_code = case when not l.again then p.error_code end,
+                   error_message = case when not l.again then p.error_message end,
+                   error_step = case when not l.again then p.error_step end,
+                   error_at = case when not l.again then p.error_at end,
+                   updated_at = case when l.again then now() else p.updated_at end
+              from listed l where p.id = l.id
+            """;
+
     private final JsonRows rows;
 
     PageIntake(JsonRows rows) {
@@ -112,6 +140,32 @@ public class PageIntake {
                                 .toList())))
                 .collect()
                 .with(Collectors.summingInt(Integer::intValue));
+    }
+
+    /**
+     * The pages of a sitemap that is what it was, as if it had been read again: a scan's order is followed as it is for
+     * pages that are handed over; outside a scan there is nothing to do.
+     */
+    public Uni<Void> receiveAgain(Site site, UUID sitemap, @Nullable ScanOrder order) {
+        if (order == null) {
+            return Uni.createFrom().voidItem();
+        }
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(urgency(LIST_AGAIN, order))
+                        .setParameter("chosen", chosenCategories(order))
+                        .setParameter("tenant", site.tenant())
+                        .setParameter("sitemap", sitemap.toString())
+                        .setParameter("scan", order.scan().toString())
+                        .setParameter("most", Integer.toString(order.maxPages()))
+                        .executeUpdate())
+                .replaceWithVoid();
+    }
+
+    private static String chosenCategories(ScanOrder order) {
+        return Stream.of(PageCategory.values())
+                .filter(category -> isChosen(order, category))
+                .map(PageCategory::name)
+                .collect(Collectors.joining(" "));
     }
 
     private Uni<Integer> receive(Site site, @Nullable UUID sitemap, @Nullable ScanOrder order, String found) {

@@ -6,6 +6,7 @@ import dev.gleaner.fetch.FetchRequest;
 import dev.gleaner.fetch.Fetched;
 import dev.gleaner.fetch.Fetcher;
 import dev.gleaner.fetch.Response;
+import dev.gleaner.fetch.Validators;
 import dev.gleaner.item.WorkItems;
 import dev.gleaner.phase.Offload;
 import dev.gleaner.pipeline.Failure;
@@ -17,24 +18,32 @@ import dev.gleaner.vocabulary.FetchPurpose;
 import dev.gleaner.vocabulary.Step;
 import dev.gleaner.workflow.contact.ContactIntake;
 import dev.gleaner.workflow.site.FetchOutcomes;
+import dev.gleaner.workflow.site.ReadVersion;
+import dev.gleaner.workflow.site.ReadVersions;
 import dev.gleaner.workflow.site.Site;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads a page and hands the people it names to the next room. */
 @ApplicationScoped
-class PageWorkflow implements Workflow<Page, PageWorkflow.Task, Scrape> {
+class PageWorkflow implements Workflow<Page, PageWorkflow.Task, PageVisit> {
+    /** To be raised when the same bytes would be read otherwise than before: then unchanged pages are read again. */
+    private static final int EDITION = 1;
 
     /** What phase two needs to know of a page. */
-    record Task(Site site, WebUrl url) {}
+    record Task(Site site, WebUrl url, Optional<Validators> known) {}
 
     private final Pages pages;
     private final Fetcher fetcher;
     private final Offload offload;
     private final PageScraper scraper;
     private final ScrapedPages scraped;
+    private final ReadVersions versions;
     private final ContactIntake contacts;
 
     PageWorkflow(
@@ -43,12 +52,14 @@ class PageWorkflow implements Workflow<Page, PageWorkflow.Task, Scrape> {
             Offload offload,
             PageScraper scraper,
             ScrapedPages scraped,
+            ReadVersions versions,
             ContactIntake contacts) {
         this.pages = pages;
         this.fetcher = fetcher;
         this.offload = offload;
         this.scraper = scraper;
         this.scraped = scraped;
+        this.versions = versions;
         this.contacts = contacts;
     }
 
@@ -69,7 +80,10 @@ class PageWorkflow implements Workflow<Page, PageWorkflow.Task, Scrape> {
 
     @Override
     public Task taskOf(Page page) {
-        return new Task(new Site(page.tenant(), page.domainId, new SiteName(page.domain)), WebUrl.of(page.url));
+        return new Task(
+                new Site(page.tenant(), page.domainId, new SiteName(page.domain)),
+                WebUrl.of(page.url),
+                ReadVersion.current(page.version, EDITION, page.leaseNumber()));
     }
 
     @Override
@@ -78,24 +92,30 @@ class PageWorkflow implements Workflow<Page, PageWorkflow.Task, Scrape> {
     }
 
     @Override
-    public Uni<Outcome<Scrape>> fetch(Task task) {
-        return fetcher.get(new FetchRequest(task.url(), FetchPurpose.PAGE)).chain(fetched -> outcomeOf(task, fetched));
+    public Uni<Outcome<PageVisit>> fetch(Task task) {
+        return fetcher.get(new FetchRequest(task.url(), FetchPurpose.PAGE, task.known()))
+                .chain(fetched -> outcomeOf(task, fetched));
     }
 
-    private Uni<Outcome<Scrape>> outcomeOf(Task task, Fetched fetched) {
-        return fetched instanceof Fetched.Body body
-                ? read(task, body.response())
-                : Uni.createFrom().item(FetchOutcomes.of(fetched));
+    private Uni<Outcome<PageVisit>> outcomeOf(Task task, Fetched fetched) {
+        if (fetched instanceof Fetched.Body body) {
+            return read(task, body.response());
+        }
+        return Uni.createFrom()
+                .item(
+                        fetched instanceof Fetched.NotModified unchanged
+                                ? new Outcome.Done<>(PageVisit.unchanged(unchanged.known()))
+                                : FetchOutcomes.of(fetched));
     }
 
-    private Uni<Outcome<Scrape>> read(Task task, Response response) {
+    private Uni<Outcome<PageVisit>> read(Task task, Response response) {
         return offload.compute(
                 () -> verdict(task, response, scraper.scrape(task.site().name(), response)));
     }
 
-    private static Outcome<Scrape> verdict(Task task, Response response, Scrape scrape) {
+    private static Outcome<PageVisit> verdict(Task task, Response response, Scrape scrape) {
         return response.url().isOf(task.site().name())
-                ? new Outcome.Done<>(scrape)
+                ? new Outcome.Done<>(PageVisit.read(response.validators(), scrape))
                 : new Outcome.Filtered<>(elsewhere(response.url()));
     }
 
@@ -104,14 +124,22 @@ class PageWorkflow implements Workflow<Page, PageWorkflow.Task, Scrape> {
     }
 
     @Override
-    public Uni<Void> persist(List<Finished<Task, Scrape>> batch) {
+    public Uni<Void> persist(List<Finished<Task, PageVisit>> batch) {
         return scraped.write(batch)
-                .chain(() -> contacts.receive(batch.stream()
-                        .map(it -> new ContactIntake.Finding(
-                                it.task().site(),
-                                it.id(),
-                                it.task().url().toString(),
-                                it.result().contacts()))
-                        .toList()));
+                .chain(() -> versions.write(
+                        pages.table(),
+                        EDITION,
+                        batch.stream()
+                                .collect(Collectors.toMap(
+                                        Finished::id, it -> it.result().version()))))
+                .chain(() -> contacts.receive(
+                        batch.stream().flatMap(PageWorkflow::finding).toList()));
+    }
+
+    /** Nothing for an unchanged page: the contacts on it are known. */
+    private static Stream<ContactIntake.Finding> finding(Finished<Task, PageVisit> it) {
+        return it.result().scrape().stream()
+                .map(scrape -> new ContactIntake.Finding(
+                        it.task().site(), it.id(), it.task().url().toString(), scrape.contacts()));
     }
 }

@@ -24,6 +24,11 @@ class ScrapedPages {
               from read r where p.id = r.id
             """;
 
+    private static final String RENEW = """
+            update page set scraped_at = now()
+             where id in (select cast(x as uuid) from unnest(string_to_array(cast(:ids as text), ' ')) x)
+            """;
+
     private final JsonRows rows;
 
     ScrapedPages(JsonRows rows) {
@@ -45,20 +50,42 @@ class ScrapedPages {
             int external,
             List<String> structured) {}
 
-    Uni<Void> write(List<Finished<PageWorkflow.Task, Scrape>> batch) {
-        List<Row> read = batch.stream().map(ScrapedPages::row).toList();
-        return Panache.getSession()
-                .chain(session -> session.createNativeQuery(WRITE)
-                        .setParameter("read", rows.of(read))
-                        .executeUpdate())
-                .replaceWithVoid();
+    /** Pages that are what they were keep what was read of them, and are as fresh as the others. */
+    Uni<Void> write(List<Finished<PageWorkflow.Task, PageVisit>> batch) {
+        return writeRead(batch.stream()
+                        .filter(it -> it.result().scrape().isPresent())
+                        .map(it -> row(it.id(), it.result().scrape().orElseThrow()))
+                        .toList())
+                .chain(() -> renew(batch.stream()
+                        .filter(it -> it.result().scrape().isEmpty())
+                        .map(it -> it.id().toString())
+                        .toList()));
     }
 
-    private static Row row(Finished<PageWorkflow.Task, Scrape> finished) {
-        Scrape scrape = finished.result();
+    private Uni<Void> writeRead(List<Row> read) {
+        return read.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : Panache.getSession()
+                        .chain(session -> session.createNativeQuery(WRITE)
+                                .setParameter("read", rows.of(read))
+                                .executeUpdate())
+                        .replaceWithVoid();
+    }
+
+    private static Uni<Void> renew(List<String> unchanged) {
+        return unchanged.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : Panache.getSession()
+                        .chain(session -> session.createNativeQuery(RENEW)
+                                .setParameter("ids", String.join(" ", unchanged))
+                                .executeUpdate())
+                        .replaceWithVoid();
+    }
+
+    private static Row row(UUID id, Scrape scrape) {
         PageContent content = scrape.content();
         return new Row(
-                finished.id(),
+                id,
                 scrape.status(),
                 scrape.mediaType(),
                 content.title(),

@@ -15,6 +15,7 @@ public final class FetchOutcomes {
     public static <R> Outcome<R> of(Fetched fetched) {
         return fetched.match(
                 body -> discard(ErrorCode.INTERNAL, "An answer with a body was taken for one without"),
+                unchanged -> discard(ErrorCode.INTERNAL, "An unchanged version was reported of what nobody had kept"),
                 later -> new Outcome.Snooze<>(later.delay(), failure(ErrorCode.HTTP_STATUS, later.message())),
                 refused -> refused.reason() == ErrorCode.BLOCKED_BY_ROBOTS
                         ? new Outcome.Filtered<>(failure(refused.reason(), refused.message()))

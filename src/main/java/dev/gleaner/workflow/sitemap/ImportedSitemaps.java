@@ -9,6 +9,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Writes what was read of sitemaps, a batch in one statement. Runs inside the persisting transaction. */
 @ApplicationScoped
@@ -22,6 +24,20 @@ class ImportedSitemaps {
                set kind = r.kind, url_count = r."urlCount", imported_count = r."importedCount", bytes = r.bytes,
                    last_modified = r."lastModified", problem = r.problem, imported_at = now()
               from read r where s.id = r.id
+            """;
+
+    private static final String RENEW = """
+            update sitemap set imported_at = now()
+             where id in (select cast(x as uuid) from unnest(string_to_array(cast(:ids as text), ' ')) x)
+            """;
+
+    private static final String FORGET = """
+            update sitemap s set read_lease = null
+             where s.id in (select cast(x as uuid) from unnest(string_to_array(cast(:ids as text), ' ')) x)
+               and s.read_lease = s.lease_number
+               and s.imported_count <> case when s.kind = 'INDEX'
+                                            then (select count(*) from sitemap c where c.index_id = s.id)
+                                            else (select count(*) from page p where p.sitemap_id = s.id) end
             """;
 
     private final JsonRows rows;
@@ -40,13 +56,39 @@ class ImportedSitemaps {
             Instant lastModified,
             String problem) {}
 
-    Uni<Void> write(List<Finished<SitemapWorkflow.Task, Import>> batch) {
-        List<Row> read = batch.stream().map(it -> row(it.id(), it.result())).toList();
-        return Panache.getSession()
-                .chain(session -> session.createNativeQuery(WRITE)
-                        .setParameter("read", rows.of(read))
-                        .executeUpdate())
-                .replaceWithVoid();
+    /** Sitemaps that are what they were keep what was read of them, and are as fresh as the others. */
+    Uni<Void> write(List<Finished<SitemapWorkflow.Task, SitemapVisit>> batch) {
+        List<Row> read = batch.stream()
+                .flatMap(it -> it.result().read().stream().map(found -> row(it.id(), found)))
+                .toList();
+        List<String> unchanged = batch.stream()
+                .filter(it -> it.result().read().isEmpty())
+                .map(it -> it.id().toString())
+                .toList();
+        return execute(read.isEmpty(), WRITE, "read", () -> rows.of(read))
+                .chain(() -> execute(unchanged.isEmpty(), RENEW, "ids", () -> String.join(" ", unchanged)));
+    }
+
+    /**
+     * Where not everything that a sitemap names hangs on it (another one named it first, or a scan took no more pages),
+     * its being unchanged would not tell what it names: it is read again next time.
+     */
+    Uni<Void> forgetVersionsOfUnknown(List<Finished<SitemapWorkflow.Task, SitemapVisit>> batch) {
+        return execute(
+                batch.stream().allMatch(it -> it.result().version().isEmpty()),
+                FORGET,
+                "ids",
+                () -> batch.stream().map(it -> it.id().toString()).collect(Collectors.joining(" ")));
+    }
+
+    private static Uni<Void> execute(boolean nothingToDo, String sql, String parameter, Supplier<String> value) {
+        return nothingToDo
+                ? Uni.createFrom().voidItem()
+                : Panache.getSession()
+                        .chain(session -> session.createNativeQuery(sql)
+                                .setParameter(parameter, value.get())
+                                .executeUpdate())
+                        .replaceWithVoid();
     }
 
     private static Row row(UUID id, Import read) {

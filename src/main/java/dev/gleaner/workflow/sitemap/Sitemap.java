@@ -3,6 +3,7 @@ package dev.gleaner.workflow.sitemap;
 import dev.gleaner.item.WorkItem;
 import dev.gleaner.vocabulary.DiscoverySource;
 import dev.gleaner.vocabulary.SitemapKind;
+import dev.gleaner.workflow.site.ReadVersion;
 import dev.gleaner.workflow.site.ScanOrder;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
@@ -15,6 +16,7 @@ import java.util.UUID;
 @Entity
 public class Sitemap extends WorkItem {
     UUID domainId;
+    UUID indexId;
     String domain;
     String url;
 
@@ -33,6 +35,9 @@ public class Sitemap extends WorkItem {
 
     @Embedded
     ScanOrder order;
+
+    @Embedded
+    ReadVersion version;
 
     /** For Hibernate. */
     protected Sitemap() {}

@@ -30,7 +30,7 @@ class SitemapImporter {
      *
      * @throws IOException if a temporary file cannot be read
      */
-    Outcome<Import> read(SitemapWorkflow.Task task, Response response) throws IOException {
+    Outcome<SitemapVisit> read(SitemapWorkflow.Task task, Response response) throws IOException {
         return reader.read(response.content(), response.url())
                 .match(
                         read -> imported(task, response, read.document()),
@@ -38,7 +38,7 @@ class SitemapImporter {
                                 new Failure(unreadable.reason(), unreadable.message(), Step.PARSE)));
     }
 
-    private Outcome<Import> imported(SitemapWorkflow.Task task, Response response, SitemapDocument document) {
+    private Outcome<SitemapVisit> imported(SitemapWorkflow.Task task, Response response, SitemapDocument document) {
         boolean index = document.kind() == SitemapKind.INDEX;
         Import read = new Import(
                 document.kind(),
@@ -48,7 +48,8 @@ class SitemapImporter {
                 problem(task, document),
                 index && task.depth() < SitemapIntake.DEEPEST ? children(document) : List.of(),
                 index ? List.of() : pages(task, document));
-        return read.importedCount() == 0 ? new Outcome.Empty<>(read) : new Outcome.Done<>(read);
+        SitemapVisit visit = new SitemapVisit(response.validators(), Optional.of(read));
+        return read.importedCount() == 0 ? new Outcome.Empty<>(visit) : new Outcome.Done<>(visit);
     }
 
     private static List<FoundSitemap> children(SitemapDocument document) {

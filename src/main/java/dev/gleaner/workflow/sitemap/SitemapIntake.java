@@ -10,6 +10,7 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The letterbox for sitemaps that were found. Runs inside the caller's transaction. */
@@ -49,6 +50,15 @@ public class SitemapIntake {
                         else s.scan_id is distinct from cast(cast(:scan as text) as uuid) end
             """;
 
+    /** Who named it first keeps it. */
+    private static final String ADOPT = """
+            with found as (
+                select * from jsonb_to_recordset(cast(cast(:found as text) as jsonb)) as f (url text))
+            update sitemap s set index_id = cast(cast(:index as text) as uuid)
+              from found f
+             where s.tenant = cast(:tenant as text) and s.url = f.url and s.index_id is null
+            """;
+
     private final JsonRows rows;
 
     SitemapIntake(JsonRows rows) {
@@ -64,8 +74,20 @@ public class SitemapIntake {
     }
 
     /** Enters the children of an index and queues them: who wants the index wants what it stands for. */
-    Uni<Void> receiveChildren(Site site, @Nullable ScanOrder order, List<FoundSitemap> found, int depth) {
-        return receive(site, order, found, depth, true);
+    Uni<Void> receiveChildren(Site site, @Nullable ScanOrder order, List<FoundSitemap> found, UUID index, int depth) {
+        return receive(site, order, found, depth, true).chain(() -> adopt(site, found, index));
+    }
+
+    private Uni<Void> adopt(Site site, List<FoundSitemap> found, UUID index) {
+        return found.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : Panache.getSession()
+                        .chain(session -> session.createNativeQuery(ADOPT)
+                                .setParameter("found", json(found))
+                                .setParameter("index", index.toString())
+                                .setParameter("tenant", site.tenant())
+                                .executeUpdate())
+                        .replaceWithVoid();
     }
 
     private Uni<Void> receive(
@@ -78,9 +100,7 @@ public class SitemapIntake {
                 .replace("{priority}", Short.toString(order == null ? WorkItem.BULK : WorkItem.URGENT));
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery(sql)
-                        .setParameter(
-                                "found",
-                                rows.of(found.stream().map(SitemapIntake::row).toList()))
+                        .setParameter("found", json(found))
                         .setParameter("tenant", site.tenant())
                         .setParameter("domainId", site.domainId().toString())
                         .setParameter("domain", site.name().value())
@@ -92,6 +112,10 @@ public class SitemapIntake {
                         .setParameter("maxPages", order == null ? null : Integer.toString(order.maxPages()))
                         .executeUpdate())
                 .replaceWithVoid();
+    }
+
+    private String json(List<FoundSitemap> found) {
+        return rows.of(found.stream().map(SitemapIntake::row).toList());
     }
 
     private static Row row(FoundSitemap found) {

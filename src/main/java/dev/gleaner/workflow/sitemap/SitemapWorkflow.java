@@ -6,6 +6,7 @@ import dev.gleaner.fetch.Content;
 import dev.gleaner.fetch.FetchRequest;
 import dev.gleaner.fetch.Fetched;
 import dev.gleaner.fetch.Fetcher;
+import dev.gleaner.fetch.Validators;
 import dev.gleaner.item.WorkItems;
 import dev.gleaner.phase.Offload;
 import dev.gleaner.pipeline.Finished;
@@ -14,6 +15,8 @@ import dev.gleaner.pipeline.Workflow;
 import dev.gleaner.vocabulary.FetchPurpose;
 import dev.gleaner.workflow.page.PageIntake;
 import dev.gleaner.workflow.site.FetchOutcomes;
+import dev.gleaner.workflow.site.ReadVersion;
+import dev.gleaner.workflow.site.ReadVersions;
 import dev.gleaner.workflow.site.ScanOrder;
 import dev.gleaner.workflow.site.Site;
 import io.smallrye.mutiny.Multi;
@@ -21,26 +24,38 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Imports a sitemap: hands the pages it names to the next room, and the sitemaps it names to its own. */
 @ApplicationScoped
-class SitemapWorkflow implements Workflow<Sitemap, SitemapWorkflow.Task, Import> {
+class SitemapWorkflow implements Workflow<Sitemap, SitemapWorkflow.Task, SitemapVisit> {
+    /** To be raised when the same bytes would be read otherwise than before: then unchanged sitemaps are read again. */
+    private static final int EDITION = 1;
 
-    /** What phase two and three need to know of a sitemap. */
+    /**
+     * What phase two and three need to know of a sitemap.
+     *
+     * @param known the version that was read last
+     * @param wasEmpty whether it was of no use then
+     */
     record Task(
             Site site,
             UUID id,
             WebUrl url,
             int depth,
-            @Nullable ScanOrder order) {}
+            @Nullable ScanOrder order,
+            Optional<Validators> known,
+            boolean wasEmpty) {}
 
     private final Sitemaps sitemaps;
     private final Fetcher fetcher;
     private final Offload offload;
     private final SitemapImporter importer;
     private final ImportedSitemaps imported;
+    private final ReadVersions versions;
     private final SitemapIntake children;
     private final PageIntake pages;
 
@@ -50,6 +65,7 @@ class SitemapWorkflow implements Workflow<Sitemap, SitemapWorkflow.Task, Import>
             Offload offload,
             SitemapImporter importer,
             ImportedSitemaps imported,
+            ReadVersions versions,
             SitemapIntake children,
             PageIntake pages) {
         this.sitemaps = sitemaps;
@@ -57,6 +73,7 @@ class SitemapWorkflow implements Workflow<Sitemap, SitemapWorkflow.Task, Import>
         this.offload = offload;
         this.importer = importer;
         this.imported = imported;
+        this.versions = versions;
         this.children = children;
         this.pages = pages;
     }
@@ -80,7 +97,14 @@ class SitemapWorkflow implements Workflow<Sitemap, SitemapWorkflow.Task, Import>
     public Task taskOf(Sitemap sitemap) {
         Site site = new Site(sitemap.tenant(), sitemap.domainId, new SiteName(sitemap.domain));
         ScanOrder order = sitemap.order != null && sitemap.order.scan() != null ? sitemap.order : null;
-        return new Task(site, sitemap.id(), WebUrl.of(sitemap.url), sitemap.depth, order);
+        return new Task(
+                site,
+                sitemap.id(),
+                WebUrl.of(sitemap.url),
+                sitemap.depth,
+                order,
+                ReadVersion.current(sitemap.version, EDITION, sitemap.leaseNumber()),
+                sitemap.importedCount == null || sitemap.importedCount == 0);
     }
 
     @Override
@@ -89,14 +113,27 @@ class SitemapWorkflow implements Workflow<Sitemap, SitemapWorkflow.Task, Import>
     }
 
     @Override
-    public Uni<Outcome<Import>> fetch(Task task) {
-        return fetcher.get(new FetchRequest(task.url(), FetchPurpose.SITEMAP))
-                .chain(fetched -> fetched instanceof Fetched.Body body
-                        ? read(task, body)
-                        : Uni.createFrom().item(FetchOutcomes.of(fetched)));
+    public Uni<Outcome<SitemapVisit>> fetch(Task task) {
+        return fetcher.get(new FetchRequest(task.url(), FetchPurpose.SITEMAP, task.known()))
+                .chain(fetched -> outcomeOf(task, fetched));
     }
 
-    private Uni<Outcome<Import>> read(Task task, Fetched.Body body) {
+    private Uni<Outcome<SitemapVisit>> outcomeOf(Task task, Fetched fetched) {
+        if (fetched instanceof Fetched.Body body) {
+            return read(task, body);
+        }
+        return Uni.createFrom()
+                .item(
+                        fetched instanceof Fetched.NotModified unchanged
+                                ? unchanged(task, SitemapVisit.unchanged(unchanged.known()))
+                                : FetchOutcomes.of(fetched));
+    }
+
+    private static Outcome<SitemapVisit> unchanged(Task task, SitemapVisit visit) {
+        return task.wasEmpty() ? new Outcome.Empty<>(visit) : new Outcome.Done<>(visit);
+    }
+
+    private Uni<Outcome<SitemapVisit>> read(Task task, Fetched.Body body) {
         return offload.compute(() -> {
             try (Content content = body.response().content()) {
                 return importer.read(task, body.response());
@@ -105,20 +142,37 @@ class SitemapWorkflow implements Workflow<Sitemap, SitemapWorkflow.Task, Import>
     }
 
     @Override
-    public Uni<Void> persist(List<Finished<Task, Import>> batch) {
+    public Uni<Void> persist(List<Finished<Task, SitemapVisit>> batch) {
         return imported.write(batch)
+                .chain(() -> versions.write(
+                        sitemaps.table(),
+                        EDITION,
+                        batch.stream()
+                                .collect(Collectors.toMap(
+                                        Finished::id, it -> it.result().version()))))
                 .chain(() -> Multi.createFrom()
                         .iterable(batch)
                         .onItem()
                         .transformToUniAndConcatenate(it -> handOn(it.task(), it.result()))
                         .collect()
-                        .asList()
-                        .replaceWithVoid());
+                        .asList())
+                .chain(() -> imported.forgetVersionsOfUnknown(batch));
+    }
+
+    private Uni<Void> handOn(Task task, SitemapVisit visit) {
+        return visit.read().map(read -> handOn(task, read)).orElseGet(() -> handOnAgain(task));
     }
 
     private Uni<Void> handOn(Task task, Import read) {
-        return children.receiveChildren(task.site(), task.order(), read.children(), task.depth() + 1)
+        return children.receiveChildren(task.site(), task.order(), read.children(), task.id(), task.depth() + 1)
                 .chain(() -> pages.receive(task.site(), task.id(), task.order(), read.pages()))
                 .replaceWithVoid();
+    }
+
+    /** What hung on the sitemap when it was read hangs on it still. */
+    private Uni<Void> handOnAgain(Task task) {
+        return sitemaps.childrenOf(task.id())
+                .chain(known -> children.receiveChildren(task.site(), task.order(), known, task.id(), task.depth() + 1))
+                .chain(() -> pages.receiveAgain(task.site(), task.id(), task.order()));
     }
 }
