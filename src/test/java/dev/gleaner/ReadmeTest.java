@@ -7,6 +7,7 @@ import dev.gleaner.fetch.FetchSettings;
 import dev.gleaner.http.HttpSettings;
 import dev.gleaner.identity.AdminSettings;
 import dev.gleaner.identity.IdentitySettings;
+import dev.gleaner.identity.OutsideSettings;
 import dev.gleaner.pipeline.PipelineSettings;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.EnvConfigSource;
@@ -37,6 +38,7 @@ class ReadmeTest {
             FetchSettings.class,
             PipelineSettings.class,
             IdentitySettings.class,
+            OutsideSettings.class,
             AdminSettings.class,
             HttpSettings.class);
     private static final Pattern ROW = Pattern.compile(

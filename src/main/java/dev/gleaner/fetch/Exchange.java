@@ -39,7 +39,7 @@ final class Exchange {
 
     Future<Leg> run(Duration time) {
         watch = new Watch(wire.vertx(), wire.settings().readTimeout(), time, this::fail);
-        wire.routes().to(url).onComplete(routes -> connect(routes, 0), this::fail);
+        wire.routes().to(url, request.purpose()).onComplete(routes -> connect(routes, 0), this::fail);
         return answer.future();
     }
 
@@ -76,6 +76,7 @@ final class Exchange {
             case PAGE -> "text/html,application/xhtml+xml;q=0.9,*/*;q=0.1";
             case SITEMAP -> "application/xml,text/xml,application/gzip,text/plain;q=0.8,*/*;q=0.5";
             case ROBOTS -> "text/plain,*/*;q=0.5";
+            case KEYS -> "application/jwk-set+json,application/json";
         };
     }
 

@@ -75,7 +75,7 @@ public class Fetcher {
     }
 
     private Function<WebUrl, Uni<Optional<Fetched>>> permission(FetchPurpose purpose) {
-        return purpose == FetchPurpose.ROBOTS ? NOBODY_OBJECTS : robots::objectionTo;
+        return purpose == FetchPurpose.ROBOTS || purpose == FetchPurpose.KEYS ? NOBODY_OBJECTS : robots::objectionTo;
     }
 
     /** The recipe may be subscribed to later and elsewhere than it was written. */

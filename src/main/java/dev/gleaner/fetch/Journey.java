@@ -77,15 +77,16 @@ final class Journey {
         return url.resolve(onward.location())
                 .map(target -> redirects
                         .objection(trip.request(), url, target)
-                        .map(objection -> refusal(target, objection))
+                        .map(objection -> refusal(trip, target, objection))
                         .orElseGet(() -> hop(trip, target, permission)))
                 .orElseGet(() -> end(ErrorCode.INVALID_URL, from + "something that is no address"));
     }
 
     /** An address that nobody may reach is called so, by whichever rule it is not reached. */
-    private Uni<Fetched> refusal(WebUrl target, Fetched objection) {
+    private Uni<Fetched> refusal(Trip trip, WebUrl target, Fetched objection) {
         return Uni.createFrom()
-                .completionStage(() -> wire.routes().to(target).toCompletionStage())
+                .completionStage(
+                        () -> wire.routes().to(target, trip.request().purpose()).toCompletionStage())
                 .map(routes -> objection)
                 .onFailure()
                 .recoverWithItem(failure ->

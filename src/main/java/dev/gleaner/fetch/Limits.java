@@ -19,7 +19,7 @@ record Limits(Duration deadline, long maxBytes, long inMemory, boolean truncates
         return switch (purpose) {
             case PAGE ->
                 inMemory(settings.pageDeadline(), settings.pageMaxBytes().asLongValue(), false);
-            case ROBOTS ->
+            case ROBOTS, KEYS ->
                 inMemory(settings.robotsDeadline(), settings.robotsMaxBytes().asLongValue(), true);
             case SITEMAP ->
                 new Limits(

@@ -76,7 +76,7 @@ final class Verdicts {
         return switch (purpose) {
             case PAGE -> pages.accept(type);
             case SITEMAP -> sitemaps.accept(type);
-            case ROBOTS -> true;
+            case ROBOTS, KEYS -> true;
         };
     }
 

@@ -3,6 +3,7 @@ package dev.gleaner.http;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Min;
 
 /** What requests may be like. */
 @ConfigMapping(prefix = "gleaner.http")
@@ -10,4 +11,9 @@ public interface HttpSettings {
     /** The largest body. {@code quarkus.http.limits.max-body-size} must be larger: it refuses without saying why. */
     @WithDefault("16M")
     MemorySize maxBodySize();
+
+    /** How many requests a second one network address may send to one replica; 0 for any number. */
+    @WithDefault("2000")
+    @Min(0)
+    int requestsPerAddress();
 }

@@ -2,6 +2,7 @@ package dev.gleaner.identity;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Min;
 import java.time.Duration;
 
 /** How people sign in. */
@@ -30,6 +31,11 @@ public interface IdentitySettings {
     /** The work factor of bcrypt for new passwords: each step doubles the time of a guess, and of a sign-in. */
     @WithDefault("10")
     int passwordCost();
+
+    /** How many requests a second one account may send to one replica, its keys included; 0 for any number. */
+    @WithDefault("1000")
+    @Min(0)
+    int requestsPerAccount();
 
     /** How long the audit log is kept. */
     @WithDefault("400d")

@@ -7,5 +7,7 @@ public enum FetchPurpose {
     /** A sitemap: XML, text or a feed, perhaps compressed. Large. */
     SITEMAP,
     /** robots.txt. */
-    ROBOTS
+    ROBOTS,
+    /** The published keys of an issuer of tokens. Its address is the operator's word, so it may lie inside the network. */
+    KEYS
 }

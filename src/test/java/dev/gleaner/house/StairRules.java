@@ -53,7 +53,7 @@ final class StairRules {
             .whereLayer("curation")
             .mayOnlyAccessLayers("http", "item", "database", "vocabulary")
             .whereLayer("identity")
-            .mayOnlyAccessLayers("http", "database", "vocabulary")
+            .mayOnlyAccessLayers("http", "database", "fetch", "address", "vocabulary")
             .whereLayer("http")
             .mayOnlyAccessLayers("database", "vocabulary")
             .whereLayer("item")
