@@ -96,6 +96,25 @@ class UnchangedSiteIT {
     }
 
     @Test
+    void a_sitemap_of_which_not_everything_was_taken_is_read_anew() {
+        site("capped.test");
+        assertThat(pagesOf(errands.scan("capped.test", "maxPages", 2))).isEqualTo(2);
+
+        assertThat(pagesOf(errands.scan("capped.test", "maxPages", 10))).isEqualTo(6);
+
+        web.forgetRequests();
+        assertThat(pagesOf(errands.scan("capped.test", "maxPages", 4))).isEqualTo(4);
+        assertThat(web.answersOf("capped.test"))
+                .allSatisfy(
+                        answer -> assertThat(answer.status()).as(answer.path()).isEqualTo(304));
+    }
+
+    private static int pagesOf(JsonNode scan) {
+        assertThat(scan.path("status").asText()).as(scan.toString()).isEqualTo("COMPLETE");
+        return scan.path("counts").path("pages").asInt();
+    }
+
+    @Test
     void what_has_changed_is_read_and_nothing_else() {
         FakeSite site = site("moving.test");
         errands.scan("moving.test");
