@@ -15,7 +15,12 @@ class ScrapedPages {
             with read as (
                 select * from jsonb_to_recordset(cast(cast(:read as text) as jsonb)) as r (
                     id uuid, status integer, type text, title text, description text, h1 text, "canonicalUrl" text,
-                    language text, "wordCount" integer, internal integer, external integer, structured text[]))
+                    language text, "wordCount" integer, internal integer, external integer, structured text[],
+                    content text)),
+            told as (
+                insert into page_text (page_id, content)
+                select r.id, r.content from read r join page p on p.id = r.id
+                    on conflict (page_id) do update set content = excluded.content)
             update page p
                set http_status = r.status, content_type = r.type, title = r.title, description = r.description,
                    h1 = r.h1, canonical_url = r."canonicalUrl", language = r.language, word_count = r."wordCount",
@@ -43,7 +48,8 @@ class ScrapedPages {
             int wordCount,
             int internal,
             int external,
-            List<String> structured) {}
+            List<String> structured,
+            String content) {}
 
     Uni<Void> write(List<Finished<PageWorkflow.Task, Scrape>> batch) {
         List<Row> read = batch.stream().map(ScrapedPages::row).toList();
@@ -69,6 +75,7 @@ class ScrapedPages {
                 content.wordCount(),
                 content.links().internal(),
                 content.links().external(),
-                content.structuredData());
+                content.structuredData(),
+                content.text());
     }
 }
