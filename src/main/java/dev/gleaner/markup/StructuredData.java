@@ -26,6 +26,7 @@ public final class StructuredData {
         Set<String> types = new LinkedHashSet<>();
         objects.forEach(object -> types.addAll(JsonLd.typesOf(object)));
         types.addAll(Microdata.typesOf(document));
+        types.addAll(Rdfa.typesOf(document));
         List<String> kept = types.stream().limit(MOST_TYPES).toList();
         return new StructuredData(objects, Microdata.propertiesOf(document, text), kept);
     }

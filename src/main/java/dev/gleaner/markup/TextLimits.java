@@ -11,6 +11,9 @@ public final class TextLimits {
     /** Longest label of a contact or a link, in characters. */
     public static final int LABEL = 120;
 
+    /** Longest main text of a page, in characters. */
+    static final int MAIN_TEXT = 50_000;
+
     private TextLimits() {}
 
     /** The text with its whitespace folded to single spaces, cut to a number of characters. */
@@ -32,8 +35,25 @@ public final class TextLimits {
         return Character.isWhitespace(character) || Character.isSpaceChar(character) || character == '\0';
     }
 
-    private static String withoutHalfCharacter(StringBuilder text) {
+    /** The text with its whitespace folded; where it is too long, its last word is left out and an ellipsis says so. */
+    public static String excerpt(String text, int limit) {
+        String whole = fold(text, limit + 1);
+        if (whole.length() <= limit) {
+            return whole;
+        }
+        int gap = whole.lastIndexOf(' ', limit - 1);
+        return fold(whole, gap > limit / 2 ? gap : limit - 1) + "…";
+    }
+
+    /** The text, cut to a number of characters. */
+    static String cut(String text, int limit) {
+        return text.length() <= limit ? text : withoutHalfCharacter(text.substring(0, limit));
+    }
+
+    private static String withoutHalfCharacter(CharSequence text) {
         int last = text.length() - 1;
-        return last >= 0 && Character.isHighSurrogate(text.charAt(last)) ? text.substring(0, last) : text.toString();
+        return last >= 0 && Character.isHighSurrogate(text.charAt(last))
+                ? text.subSequence(0, last).toString()
+                : text.toString();
     }
 }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
@@ -17,18 +18,25 @@ public final class VisibleText {
     static final int LIMIT = 4_000_000;
 
     private static final int SNIPPET = 200;
-    private static final int MARGIN = 70;
+    private static final int LONGEST_STRETCH = 120;
 
     private final String text;
     private final Map<Element, Span> spans;
     private final NavigableMap<Integer, Integer> contactAreas;
     private final NavigableMap<Integer, Integer> reversed;
+    private final Supplier<String> main;
 
-    VisibleText(String text, Map<Element, Span> spans, List<Span> contactAreas, List<Span> reversed) {
+    VisibleText(
+            String text,
+            Map<Element, Span> spans,
+            List<Span> contactAreas,
+            List<Span> reversed,
+            Supplier<String> main) {
         this.text = text;
         this.spans = spans;
         this.contactAreas = byStart(contactAreas);
         this.reversed = byStart(reversed);
+        this.main = main;
     }
 
     /**
@@ -55,6 +63,11 @@ public final class VisibleText {
     @Override
     public String toString() {
         return text;
+    }
+
+    /** The part of it that the page is about, without menus, headers and footers; of bounded length. */
+    public String main() {
+        return main.get();
     }
 
     /** Number of words; in scripts without gaps between words every ideograph counts as one. */
@@ -96,22 +109,40 @@ public final class VisibleText {
         return area != null && offset < area.getValue();
     }
 
-    /** The stretch with a little of what stands around it, in one line. */
+    /** The stretch with a little of what stands around it, in one line; an ellipsis where whole words were left out. */
     public String around(Span span) {
-        int start = wordStart(Math.max(0, span.start() - MARGIN), span.start());
-        int end = Math.min(text.length(), Math.min(span.end(), span.start() + MARGIN) + MARGIN);
-        return TextLimits.fold(text.substring(start, end), SNIPPET);
+        int last = Math.min(span.end(), span.start() + LONGEST_STRETCH);
+        int margin = (SNIPPET - 2 - (last - span.start())) / 2;
+        int start = startOfWord(Math.max(0, span.start() - margin), span.start());
+        int end = endOfWord(last, Math.min(text.length(), last + margin));
+        String words = TextLimits.fold(text.substring(start, end), SNIPPET);
+        return words.isEmpty() ? "" : (start > 0 ? "…" : "") + words + (end < text.length() ? "…" : "");
     }
 
-    private int wordStart(int from, int limit) {
-        if (from == 0) {
-            return 0;
+    /** The first place from here on where a word starts. */
+    private int startOfWord(int from, int limit) {
+        int start = from;
+        while (start < limit && !isGap(start)) {
+            start++;
         }
-        for (int i = from; i < limit; i++) {
-            if (TextLimits.isSpace(text.charAt(i))) {
-                return i;
-            }
+        return start;
+    }
+
+    /** The last place up to here where a word ends. */
+    private int endOfWord(int limit, int from) {
+        int end = from;
+        while (end > limit && !isGap(end)) {
+            end--;
         }
-        return from;
+        return end;
+    }
+
+    /** Whether a word ends before this place or starts at it. */
+    private boolean isGap(int offset) {
+        return offset <= 0
+                || offset >= text.length()
+                || TextLimits.isSpace(text.charAt(offset - 1))
+                || TextLimits.isSpace(text.charAt(offset))
+                || Character.isIdeographic(text.codePointAt(offset));
     }
 }

@@ -1,7 +1,6 @@
 package dev.gleaner.markup;
 
 import dev.gleaner.markup.VisibleText.Span;
-import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -37,17 +36,44 @@ final class VisibleTextReader implements NodeFilter {
             "(?:^|[\\s_-])(?:contacts?|contactus|kontakt|contatti|contacto|footer|phone|telephone|tel|address|impressum)"
                     + "(?:$|[\\s_-])");
 
+    /** By role, and by the class names of common themes: what stands around the main part of a page. */
+    private static final Set<String> SURROUNDINGS = Set.of("nav", "aside", "dialog", "menu");
+
+    private static final Set<String> SURROUNDING_ROLES =
+            Set.of("navigation", "banner", "contentinfo", "complementary", "search", "dialog", "alertdialog", "menu");
+    private static final Set<String> SURROUNDING_NAMES = Set.of(
+            "breadcrumb",
+            "breadcrumbs",
+            "navbar",
+            "sidebar",
+            "pagination",
+            "skip-link",
+            "cookie-banner",
+            "cookie-notice",
+            "cookie-consent",
+            "site-header",
+            "site-footer");
+
     private final StringBuilder text = new StringBuilder();
     private final Map<Element, Span> spans = new IdentityHashMap<>();
-    private final List<Span> contactAreas = new ArrayList<>();
-    private final List<Span> reversed = new ArrayList<>();
-    private Element contactArea;
-    private int contactAreaStart;
-    private Element backwards;
-    private int backwardsStart;
+    private final Area contacts = new Area(VisibleTextReader::isContactArea);
+    private final Area backwards = new Area(VisibleTextReader::isBackwards);
+    private final Area mains = new Area(VisibleTextReader::isMain);
+    private final Area articles = new Area(element -> element.normalName().equals("article"));
+    private final Area surroundings = new Area(this::isAround);
+    private final List<Area> areas = List.of(contacts, backwards, mains, articles, surroundings);
 
     VisibleText text() {
-        return new VisibleText(text.toString(), spans, contactAreas, reversed);
+        return new VisibleText(text.toString(), spans, contacts.spans(), backwards.spans(), this::mainText);
+    }
+
+    private String mainText() {
+        List<Span> links = spans.entrySet().stream()
+                .filter(it -> it.getKey().normalName().equals("a"))
+                .map(Map.Entry::getValue)
+                .toList();
+        List<Span> parts = mains.spans().isEmpty() ? articles.spans() : mains.spans();
+        return MainText.of(text.toString(), parts, surroundings.spans(), links);
     }
 
     @Override
@@ -70,14 +96,7 @@ final class VisibleTextReader implements NodeFilter {
         if (isOfInterest(element)) {
             spans.put(element, new Span(text.length(), text.length()));
         }
-        if (contactArea == null && isContactArea(element)) {
-            contactArea = element;
-            contactAreaStart = text.length();
-        }
-        if (backwards == null && isBackwards(element)) {
-            backwards = element;
-            backwardsStart = text.length();
-        }
+        areas.forEach(area -> area.enter(element, text.length()));
         return FilterResult.CONTINUE;
     }
 
@@ -90,13 +109,10 @@ final class VisibleTextReader implements NodeFilter {
     }
 
     private void leave(Element element) {
-        if (element == backwards) {
+        if (backwards.isOpenedBy(element)) {
             turnAround();
         }
-        if (element == contactArea) {
-            contactAreas.add(new Span(contactAreaStart, text.length()));
-            contactArea = null;
-        }
+        areas.forEach(area -> area.leave(element, text.length()));
         spans.computeIfPresent(element, (it, span) -> new Span(Math.min(span.start(), text.length()), text.length()));
         if (breaksLine(element)) {
             breakLine();
@@ -104,11 +120,9 @@ final class VisibleTextReader implements NodeFilter {
     }
 
     private void turnAround() {
-        String written = text.substring(backwardsStart);
-        text.setLength(backwardsStart);
+        String written = text.substring(backwards.start());
+        text.setLength(backwards.start());
         text.append(new StringBuilder(written).reverse());
-        reversed.add(new Span(backwardsStart, text.length()));
-        backwards = null;
     }
 
     private void append(String words) {
@@ -160,6 +174,22 @@ final class VisibleTextReader implements NodeFilter {
 
     private static String styleOf(Element element) {
         return SPACE.matcher(element.attr("style")).replaceAll("").toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean isMain(Element element) {
+        return element.normalName().equals("main") || element.attr("role").equalsIgnoreCase("main");
+    }
+
+    /** The header and footer of an article belong to it. */
+    private boolean isAround(Element element) {
+        String name = element.normalName();
+        boolean ofPage = (name.equals("header") || name.equals("footer")) && !articles.isOpen() && !mains.isOpen();
+        return ofPage
+                || SURROUNDINGS.contains(name)
+                || SURROUNDING_ROLES.contains(element.attr("role").toLowerCase(Locale.ROOT))
+                || SURROUNDING_NAMES.contains(element.id().toLowerCase(Locale.ROOT))
+                || element.classNames().stream()
+                        .anyMatch(it -> SURROUNDING_NAMES.contains(it.toLowerCase(Locale.ROOT)));
     }
 
     private static boolean isContactArea(Element element) {

@@ -18,21 +18,31 @@ final class DisguisedEmails {
     private static final int MOST_LABELS = 6;
     private static final int HINT_DISTANCE = 40;
 
+    /** What people call the sign where they don't say “at”: words that stand in no other sentence before a host. */
+    private static final String SPOKEN_AT =
+            "arroba|arobase|arobas|chiocciola|kukac|zavinac|zavináč|snabel-?a|malpa|małpa"
+                    + "|apenstaartje|krøllalfa|παπάκι|собака|שטרודל|アットマーク";
+
+    private static final String SPOKEN_DOT =
+            "dot|punkt|point|punto|ponto|punt|pont|piste|prikk?|kropka|tecka|tečka|bodka"
+                    + "|točka|nokta|τελεία|точка|крапка|נקודה|ドット";
+
     private static final String OPEN = " ?[\\[({<«*] ?";
     private static final String CLOSE = " ?[\\])}>»*] ?";
     private static final Pattern AT = Pattern.compile(
             "(?<bracketed>" + OPEN
-                    + "(?:@|at|ät|aet|arroba|arobase|chiocciola|kukac|zavinac|zavináč|snabel-?a|malpa|małpa"
-                    + "|apenstaartje|собака)" + CLOSE + ")|(?<glued>\\(a\\))|(?<entity>&#0{0,4}64;|&#x0{0,4}40;|%40)"
-                    + "|(?<bare> (?:at|@) )",
+                    + "(?:@|at|ät|aet|" + SPOKEN_AT + ")" + CLOSE
+                    + ")|(?<glued>\\(a\\)|ⓐ)|(?<entity>&#0{0,4}64;|&#x0{0,4}40;|%40)"
+                    + "|(?<bare> (?:at|@|" + SPOKEN_AT + ") )",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
     private static final Pattern DOT = Pattern.compile(
-            OPEN + "(?:\\.|dot|punkt|point|punto|ponto|punt|piste|kropka|tecka|tečka|точка)" + CLOSE
-                    + "|(?<bare> (?:dot|punkt|point|punto) )|\\.",
+            OPEN + "(?:\\.|" + SPOKEN_DOT + ")" + CLOSE + "|(?<bare> (?:" + SPOKEN_DOT + ") )|\\.",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
     private static final Pattern LABEL = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9-]{0,62}");
     private static final Pattern HINT = Pattern.compile(
-            "mail|contact|kontakt|contatt|contato|correo|courriel|write to|schreib", Pattern.CASE_INSENSITIVE);
+            "mail|contact|kontakt|contatt|contato|correo|courriel|write to|schreib|posta?\\b|почт|пошт|meil|sähköposti"
+                    + "|メール|邮箱|邮件|信箱|이메일|بريد|דוא",
+            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
     private DisguisedEmails() {}
 

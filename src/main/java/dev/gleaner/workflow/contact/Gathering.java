@@ -79,7 +79,7 @@ final class Gathering {
         Key key = new Key(kind, value.toLowerCase(Locale.ROOT), how);
         if (found.size() < MOST && !found.containsKey(key)) {
             String named = isName(label, value) ? TextLimits.fold(label, TextLimits.LABEL) : null;
-            String around = TextLimits.fold(snippet, SNIPPET);
+            String around = TextLimits.excerpt(snippet, SNIPPET);
             found.put(key, new FoundContact(kind, value, named, role, confidence, how, around));
         }
     }

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -19,6 +20,12 @@ final class LinkContacts {
 
     /** Fields of a mail that name its receivers (RFC 6068); the others are its text. */
     private static final Pattern RECEIVERS = Pattern.compile("(?:to|cc|bcc)=.*", Pattern.CASE_INSENSITIVE);
+
+    /** WhatsApp's addresses are telephone numbers in international form. */
+    private static final Pattern CHAT = Pattern.compile(
+            "(?:https?:)?//(?:wa\\.me/|(?:api|web)\\.whatsapp\\.com/send/?\\?(?:[^#]{0,500}&)?phone=)"
+                    + "(?:\\+|%2[Bb])?([0-9]{7,15})(?![0-9])",
+            Pattern.CASE_INSENSITIVE);
 
     private final Gathering gathering;
     private final VisibleText text;
@@ -36,6 +43,15 @@ final class LinkContacts {
         document.getElementsByAttribute("data-cfemail").stream()
                 .limit(MOST_READ)
                 .forEach(this::readDisguised);
+        document.getElementsByAttribute("data-mailto-token").stream()
+                .limit(MOST_READ)
+                .forEach(this::readToken);
+    }
+
+    private void readToken(Element link) {
+        text.spanOf(link)
+                .ifPresent(span -> Typo3Code.decode(link.attr("data-mailto-token"))
+                        .ifPresent(mail -> mail(mail, ContactEvidence.DECODED, null, snippetOf(link, "", span))));
     }
 
     private void readLink(Element link) {
@@ -56,15 +72,20 @@ final class LinkContacts {
         String snippet = snippetOf(link, reference, span);
         switch (scheme) {
             case "mailto" -> mail(target, ContactEvidence.MAILTO, labelOf(link, span), snippet);
-            case "tel", "callto" -> phone(PercentEncoding.decode(target), labelOf(link, span), span, snippet);
-            default -> other(reference, snippet);
+            case "tel", "callto", "sms" -> phone(PercentEncoding.decode(target), labelOf(link, span), span, snippet);
+            default -> other(link, reference, span, snippet);
         }
     }
 
-    private void other(String reference, String snippet) {
+    private void other(Element link, String reference, Span span, String snippet) {
         Optional<String> code = CloudflareCode.inLink(reference);
-        code.ifPresent(it -> decoded(it, snippet));
-        if (code.isEmpty()) {
+        Optional<String> mail = Typo3Code.inLink(reference).or(() -> code.flatMap(CloudflareCode::decode));
+        Matcher chat = CHAT.matcher(reference);
+        if (mail.isPresent()) {
+            mail(mail.get(), ContactEvidence.DECODED, null, snippet);
+        } else if (chat.lookingAt()) {
+            phone("+" + chat.group(1), labelOf(link, span), span, snippet);
+        } else if (code.isEmpty()) {
             gathering.profile(reference, ContactEvidence.TEXT, snippet);
         }
     }
@@ -86,6 +107,7 @@ final class LinkContacts {
 
     private void phone(String number, String label, Span span, String snippet) {
         boolean fax = PhoneLabel.before(text.toString(), span.start()).fax()
+                || PhoneLabel.of(text.textOf(span, TextLimits.LABEL)).fax()
                 || (label != null && PhoneLabel.of(label).fax());
         if (!fax) {
             PhoneNumbers.parse(number, regions)

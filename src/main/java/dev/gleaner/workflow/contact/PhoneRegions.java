@@ -12,13 +12,21 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
- * In which countries a number without a country code may be meant. The page's own address is the best hint, then the
- * top-level domain, then the language; templates are shipped with {@code lang="en-US"}, so that comes late.
+ * In which countries a number without a country code may be meant. The address that the page gives to machines is the
+ * best hint, then the top-level domain, then the address that it shows, then the language; templates are shipped with
+ * {@code lang="en-US"}, so that comes late.
  */
 final class PhoneRegions {
     private static final int MOST = 4;
+    private static final int MOST_PARTS = 20_000;
+
+    /** A page with more of them lists the countries that it delivers to. */
+    private static final int MOST_MENTIONED = 2;
+
+    private static final Pattern PARTS = Pattern.compile("[\\n,;|·•–]");
     private static final PhoneNumberUtil LIBRARY = PhoneNumberUtil.getInstance();
 
     /** Country codes that are sold to everybody. */
@@ -60,6 +68,7 @@ final class PhoneRegions {
     static List<String> of(ParsedPage page) {
         Set<String> regions = new LinkedHashSet<>(addressed(page));
         topLevel(page).ifPresent(regions::add);
+        regions.addAll(mentioned(page));
         Locale language = page.language().map(Locale::forLanguageTag).orElse(Locale.ROOT);
         add(language.getCountry(), regions);
         String code = language.getLanguage();
@@ -88,6 +97,17 @@ final class PhoneRegions {
         String label = host.substring(host.lastIndexOf('.') + 1).toUpperCase(Locale.ROOT);
         String region = label.equals("UK") ? "GB" : label;
         return Optional.of(region).filter(it -> isRegion(it) && !EVERYBODYS.contains(it));
+    }
+
+    /** Countries that stand alone in a line or between commas, as the last part of an address does. */
+    private static Set<String> mentioned(ParsedPage page) {
+        Set<String> regions = new LinkedHashSet<>();
+        PARTS.splitAsStream(page.text().toString())
+                .limit(MOST_PARTS)
+                .map(part -> part.strip().toLowerCase(Locale.ROOT))
+                .filter(COUNTRY_NAMES::containsKey)
+                .forEach(part -> add(COUNTRY_NAMES.get(part), regions));
+        return regions.size() <= MOST_MENTIONED ? regions : Set.of();
     }
 
     private static void add(String country, Set<String> regions) {

@@ -46,10 +46,10 @@ final class SocialProfiles {
                                             .matches()));
         }
 
-        Optional<Profile> profileAt(String path) {
+        Optional<Profile> profileAt(String host, String path) {
             Matcher profile = this.path.matcher(path);
             return profile.matches() && !isReserved(profile.group(1))
-                    ? Optional.of(new Profile(name, root + profile.group(1)))
+                    ? Optional.of(new Profile(name, root.replace("{host}", host) + profile.group(1)))
                     : Optional.empty();
         }
 
@@ -67,6 +67,6 @@ final class SocialProfiles {
                 .findFirst()
                 .flatMap(network -> network.name().equals("facebook") && id.lookingAt()
                         ? Optional.of(new Profile(network.name(), network.root() + id.group(1)))
-                        : network.profileAt(url.path()));
+                        : network.profileAt(url.host(), url.path()));
     }
 }

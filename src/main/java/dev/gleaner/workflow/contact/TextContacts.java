@@ -1,13 +1,18 @@
 package dev.gleaner.workflow.contact;
 
 import dev.gleaner.markup.VisibleText;
+import dev.gleaner.markup.VisibleText.Span;
 import dev.gleaner.vocabulary.ContactEvidence;
 import dev.gleaner.workflow.contact.EmailScanner.Candidate;
 import java.util.List;
 
 /** Contacts that stand in the visible text, plain or disguised. */
 final class TextContacts {
-    private static final char FULL_WIDTH_AT = '\uFF20';
+    /** The printable part of ASCII as East Asian keyboards write it, and how far it lies from ASCII. */
+    private static final char FIRST_WIDE = '\uFF01';
+
+    private static final char LAST_WIDE = '\uFF5E';
+    private static final int DISTANCE = FIRST_WIDE - '!';
 
     private final Gathering gathering;
     private final VisibleText text;
@@ -20,9 +25,9 @@ final class TextContacts {
     }
 
     void read() {
-        String visible = text.toString();
+        String visible = narrow(text.toString());
         for (Candidate candidate : EmailScanner.scan(visible)) {
-            gathering.email(candidate, evidenceFor(visible, candidate), null, text.around(candidate.span()));
+            gathering.email(candidate, evidenceFor(candidate), null, text.around(candidate.span()));
         }
         for (Candidate candidate : DisguisedEmails.scan(visible)) {
             gathering.email(candidate, ContactEvidence.DECODED, null, text.around(candidate.span()));
@@ -32,10 +37,25 @@ final class TextContacts {
         }
     }
 
-    private ContactEvidence evidenceFor(String visible, Candidate candidate) {
-        int start = candidate.span().start();
-        boolean disguised = text.isReversed(start)
-                || visible.charAt(start + candidate.local().length()) == FULL_WIDTH_AT;
-        return disguised ? ContactEvidence.DECODED : ContactEvidence.TEXT;
+    /** The text with wide characters as ASCII; every character keeps its place. */
+    private static String narrow(String text) {
+        StringBuilder narrow = new StringBuilder(text);
+        for (int i = 0; i < narrow.length(); i++) {
+            if (isWide(narrow.charAt(i))) {
+                narrow.setCharAt(i, (char) (narrow.charAt(i) - DISTANCE));
+            }
+        }
+        return narrow.toString();
+    }
+
+    private static boolean isWide(int character) {
+        return character >= FIRST_WIDE && character <= LAST_WIDE;
+    }
+
+    private ContactEvidence evidenceFor(Candidate candidate) {
+        Span span = candidate.span();
+        boolean wide =
+                text.toString().substring(span.start(), span.end()).chars().anyMatch(TextContacts::isWide);
+        return wide || text.isReversed(span.start()) ? ContactEvidence.DECODED : ContactEvidence.TEXT;
     }
 }

@@ -36,6 +36,8 @@ final class CategoryWords {
     private final Properties file = new Properties();
     private final Set<String> fillers = new HashSet<>();
     private final Map<String, Word> words = new HashMap<>();
+    private final Map<String, String> exclusions = new HashMap<>();
+    private final Map<String, String> excludedParameters = new HashMap<>();
 
     /** A phrase of the file and the category that it stands for. */
     record Word(String phrase, PageCategory category) {}
@@ -54,10 +56,18 @@ final class CategoryWords {
     }
 
     private void learn(String key) {
-        PageCategory category = PageCategory.valueOf(key.substring(0, key.indexOf('.')));
-        for (String phrase : list(key)) {
-            words.putIfAbsent(String.join("", tokensOf(phrase)), new Word(phrase, category));
+        String subject = key.substring(0, key.indexOf('.'));
+        String detail = key.substring(key.indexOf('.') + 1);
+        switch (subject) {
+            case "EXCLUDED" -> list(key).forEach(it -> exclusions.put(keyOf(it), detail));
+            case "PARAMETERS" -> list(key).forEach(it -> excludedParameters.put(it, detail));
+            default ->
+                list(key).forEach(it -> words.putIfAbsent(keyOf(it), new Word(it, PageCategory.valueOf(subject))));
         }
+    }
+
+    private static String keyOf(String phrase) {
+        return String.join("", tokensOf(phrase));
     }
 
     /** The entries of a key. */
@@ -83,6 +93,16 @@ final class CategoryWords {
                 .or(() -> find(tokens.stream()
                         .filter(token -> !fillers.contains(token) && !siteWords.contains(token))
                         .collect(Collectors.toList())));
+    }
+
+    /** What a segment of a path is that nobody wants read: {@code cart}, {@code login} … */
+    Optional<String> exclusionOf(String segment) {
+        return segment.length() > LONGEST ? Optional.empty() : Optional.ofNullable(exclusions.get(keyOf(segment)));
+    }
+
+    /** The same for the name of a parameter. */
+    Optional<String> exclusionOfParameter(String name) {
+        return Optional.ofNullable(excludedParameters.get(name));
     }
 
     private Optional<Word> find(List<String> tokens) {

@@ -23,6 +23,7 @@ public class Page extends WorkItem {
     PageCategory category;
 
     double categoryConfidence;
+    String categoryRule;
     Instant lastModified;
 
     @Enumerated(EnumType.STRING)

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Tells from a page's address, and from the words of a link to it, what it is about. The words of many languages stand
@@ -22,6 +23,7 @@ public class PageClassifier {
 
     private static final double[] BY_SECTION = {0.9, 0.8, 0.7, 0.6};
     private static final double BY_FILE = 0.9;
+    private static final double BY_EXCLUSION = 0.9;
     private static final double BY_DATE = 0.75;
     private static final double BY_QUERY = 0.7;
     private static final double BY_ANCHOR = 0.75;
@@ -54,19 +56,30 @@ public class PageClassifier {
         PagePath path = PagePath.of(url);
         Set<String> siteWords = siteWordsOf(url);
         return byFile(path)
+                .or(() -> byExclusion(url, path))
                 .or(() -> bySection(path, siteWords))
                 .or(() -> byName(path, siteWords))
                 .or(() -> byOuterSection(path, siteWords))
                 .or(() -> byDate(path))
                 .or(() -> byQuery(url, siteWords))
-                .or(() -> path.isHome() ? Optional.of(home(url)) : byAnchor(anchor, siteWords))
+                .or(() -> isHome(url, path) ? Optional.of(home(url)) : byAnchor(anchor, siteWords))
                 .orElse(new Classification(PageCategory.OTHER, BY_NOTHING, "none"));
     }
 
     private Optional<Classification> byFile(PagePath path) {
         return Optional.of(path.suffix())
                 .filter(files::contains)
-                .map(suffix -> new Classification(PageCategory.MEDIA, BY_FILE, "file=" + suffix));
+                .map(suffix -> new Classification(PageCategory.MEDIA, BY_FILE, Classification.FILE + suffix));
+    }
+
+    /** Carts, logins, feeds, search results, archives by tag: addresses that hold nothing of their own. */
+    private Optional<Classification> byExclusion(WebUrl url, PagePath path) {
+        return Stream.concat(
+                        path.segments().stream().map(words::exclusionOf),
+                        PagePath.parametersOf(url).stream().map(words::exclusionOfParameter))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .map(kind -> new Classification(PageCategory.OTHER, BY_EXCLUSION, Classification.EXCLUDED + kind));
     }
 
     private Optional<Classification> bySection(PagePath path, Set<String> siteWords) {
@@ -125,6 +138,11 @@ public class PageClassifier {
     private Optional<Classification> byAnchor(Optional<String> anchor, Set<String> siteWords) {
         return anchor.flatMap(text -> words.meaningOf(text, siteWords))
                 .map(word -> new Classification(word.category(), BY_ANCHOR, "anchor=" + word.phrase()));
+    }
+
+    /** {@code /?page_id=17} is some other page. */
+    private static boolean isHome(WebUrl url, PagePath path) {
+        return path.isHome() && PagePath.pageInQuery(url).isEmpty();
     }
 
     private static Classification home(WebUrl url) {

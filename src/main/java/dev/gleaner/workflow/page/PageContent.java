@@ -10,9 +10,10 @@ import java.util.List;
  * @param h1 the first headline with words in it
  * @param canonicalUrl the address that the page itself calls its canonical one
  * @param language BCP 47
- * @param wordCount words that a reader sees
+ * @param wordCount words that a reader sees, menus and footers included
  * @param links how many addresses the page links to
- * @param structuredData type names of JSON-LD and microdata, each once
+ * @param structuredData type names of JSON-LD, microdata and RDFa, each once
+ * @param text the main part, without menus, headers and footers; one line per block
  */
 public record PageContent(
         String title,
@@ -22,7 +23,8 @@ public record PageContent(
         String language,
         int wordCount,
         Links links,
-        List<String> structuredData) {
+        List<String> structuredData,
+        String text) {
 
     /**
      * Different addresses that a page links to.

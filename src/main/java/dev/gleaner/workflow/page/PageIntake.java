@@ -15,6 +15,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -62,7 +63,8 @@ public class PageIntake {
                        scan_id = coalesce(cast(cast(:scan as text) as uuid), p.scan_id)
                   from taken t where p.id = t.id
                 returning p.id, t.chosen and p.processing_status not in ('QUEUED', 'PROCESSING')
-                                         and p.curation_status in ('NEW', 'MAYBE', 'SELECTED') as again)
+                                         and (p.curation_status = 'NEW' or p.curation_status in ('MAYBE', 'SELECTED')
+                                              and cast(cast(:scan as text) as uuid) is not null) as again)
             select id, true, false from entered union all select id, false, again from known
             """;
 
@@ -103,9 +105,11 @@ public class PageIntake {
             """;
 
     private final JsonRows rows;
+    private final SelectionRules rules;
 
-    PageIntake(JsonRows rows) {
+    PageIntake(JsonRows rows, SelectionRules rules) {
         this.rows = rows;
+        this.rules = rules;
     }
 
     /** The statement's row. */
@@ -123,11 +127,37 @@ public class PageIntake {
 
     /**
      * Enters new pages and refreshes known ones; nothing is added twice. A scan's order decides which of them are queued
-     * and how many are taken at most.
+     * and how many are taken at most; without one, the tenant's rules decide on those that nobody has decided on.
      *
      * @return how many pages are new
      */
     public Uni<Integer> receive(Site site, @Nullable UUID sitemap, @Nullable ScanOrder order, List<FoundPage> pages) {
+        return choice(site, order).chain(choice -> receive(site, sitemap, order, pages, choice));
+    }
+
+    /** Enters pages that a person names; whether they are read, the person says. */
+    Uni<Integer> enter(Site site, List<FoundPage> pages) {
+        return receive(site, null, null, pages, page -> false);
+    }
+
+    private Uni<Predicate<FoundPage>> choice(Site site, @Nullable ScanOrder order) {
+        return order == null
+                ? rules.choiceOf(site.tenant())
+                : Uni.createFrom()
+                        .item(page -> isChosen(order, page.classification().category()));
+    }
+
+    private static boolean isChosen(ScanOrder order, PageCategory category) {
+        return order.pages() == PageSelection.ALL
+                || order.pages() == PageSelection.CONTACT && category == PageCategory.CONTACT;
+    }
+
+    private Uni<Integer> receive(
+            Site site,
+            @Nullable UUID sitemap,
+            @Nullable ScanOrder order,
+            List<FoundPage> pages,
+            Predicate<FoundPage> choice) {
         return Multi.createFrom()
                 .range(0, (pages.size() + CHUNK - 1) / CHUNK)
                 .onItem()
@@ -136,7 +166,7 @@ public class PageIntake {
                         sitemap,
                         order,
                         rows.of(IntStream.range(chunk * CHUNK, Math.min(pages.size(), (chunk + 1) * CHUNK))
-                                .mapToObj(i -> row(i, pages.get(i), order))
+                                .mapToObj(i -> row(i, pages.get(i), choice))
                                 .toList())))
                 .collect()
                 .with(Collectors.summingInt(Integer::intValue));
@@ -202,7 +232,7 @@ public class PageIntake {
         return sql.replace("{priority}", Short.toString(order == null ? WorkItem.BULK : WorkItem.URGENT));
     }
 
-    private static Row row(int position, FoundPage page, @Nullable ScanOrder order) {
+    private static Row row(int position, FoundPage page, Predicate<FoundPage> choice) {
         Classification classification = page.classification();
         return new Row(
                 position,
@@ -216,12 +246,6 @@ public class PageIntake {
                 page.lastModified(),
                 page.changeFrequency(),
                 page.priority(),
-                isChosen(order, classification.category()));
-    }
-
-    private static boolean isChosen(@Nullable ScanOrder order, PageCategory category) {
-        return order != null
-                && (order.pages() == PageSelection.ALL
-                        || order.pages() == PageSelection.CONTACT && category == PageCategory.CONTACT);
+                choice.test(page));
     }
 }

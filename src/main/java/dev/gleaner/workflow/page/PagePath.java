@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The part of an address that tells what a page is about: decoded, without the edition in front ({@code /en-GB/}) and
@@ -26,7 +27,7 @@ record PagePath(List<String> segments, String suffix) {
             Pattern.compile("(?:index|default|home|start|welcome)?", Pattern.CASE_INSENSITIVE);
     private static final Pattern FILE = Pattern.compile("(.{1,200}?)\\.([A-Za-z][A-Za-z0-9]{1,4})");
     private static final Pattern VIEWS =
-            Pattern.compile("page|p|view|site|seite|section|action|route|content|do|q|s|id");
+            Pattern.compile("page|page_id|p|view|site|seite|section|action|route|content|do|q|id");
 
     static PagePath of(WebUrl url) {
         List<String> segments = new ArrayList<>();
@@ -43,6 +44,13 @@ record PagePath(List<String> segments, String suffix) {
             segments.remove(segments.size() - 1);
         }
         return new PagePath(List.copyOf(segments), suffix);
+    }
+
+    /** How many segments the path of an address has, all of them counted. */
+    static int depthOf(WebUrl url) {
+        return (int) Arrays.stream(url.path().split("/"))
+                .filter(segment -> !segment.isEmpty())
+                .count();
     }
 
     /** {@code en}, {@code de-AT}, {@code us}; but {@code om-os} is Danish for “about us”. */
@@ -69,13 +77,22 @@ record PagePath(List<String> segments, String suffix) {
 
     /** What a query says which page is meant: {@code /index.php?page=contact}. */
     static Optional<String> pageInQuery(WebUrl url) {
-        String[] parts = url.pathAndQuery().split("\\?", 2);
-        return Arrays.stream(parts.length < 2 ? new String[0] : parts[1].split("&"))
-                .map(parameter -> parameter.split("=", 2))
+        return parameters(url)
                 .filter(parameter ->
                         parameter.length == 2 && VIEWS.matcher(parameter[0]).matches())
                 .map(parameter -> decoded(parameter[1]))
                 .findFirst();
+    }
+
+    /** The names of the parameters in a query. */
+    static List<String> parametersOf(WebUrl url) {
+        return parameters(url).map(parameter -> decoded(parameter[0])).toList();
+    }
+
+    private static Stream<String[]> parameters(WebUrl url) {
+        String[] parts = url.pathAndQuery().split("\\?", 2);
+        return Arrays.stream(parts.length < 2 ? new String[0] : parts[1].split("&"))
+                .map(parameter -> parameter.split("=", 2));
     }
 
     private static String decoded(String text) {

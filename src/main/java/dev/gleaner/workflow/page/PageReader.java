@@ -38,7 +38,8 @@ public class PageReader {
                 page.language().orElse(null),
                 page.text().wordCount(),
                 linksOf(page),
-                page.data().types());
+                page.data().types(),
+                page.text().main());
     }
 
     private static Optional<String> headlineOf(ParsedPage page) {

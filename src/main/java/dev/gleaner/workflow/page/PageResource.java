@@ -39,20 +39,25 @@ class PageResource {
             .by("url", String.class, Page::url);
 
     private final ItemDesk<Page, PageView> desk;
+    private final ItemDesk<Page, PageDetailView> details;
     private final UrlSubmissions submissions;
     private final UrlSubmissions.Desk<Page> letterbox;
 
     PageResource(
-            ItemDesks desks, Pages pages, PageIntake intake, PageClassifier classifier, UrlSubmissions submissions) {
+            ItemDesks desks,
+            Pages pages,
+            PageDetails details,
+            PageIntake intake,
+            PageClassifier classifier,
+            UrlSubmissions submissions) {
         this.desk = desks.of("page", pages, SORTING, PageView::of);
+        this.details = desks.of(pages, SORTING, details::of);
         this.submissions = submissions;
         this.letterbox = new UrlSubmissions.Desk<>(
                 pages,
                 Page::url,
-                (site, urls) -> intake.receive(
+                (site, urls) -> intake.enter(
                         site,
-                        null,
-                        null,
                         urls.stream().map(it -> FoundPage.at(it, classifier)).toList()));
     }
 
@@ -67,8 +72,8 @@ class PageResource {
     @GET
     @Path("/{id}")
     @Operation(summary = "Get a page")
-    public Uni<PageView> get(@RestPath UUID id) {
-        return desk.get(id);
+    public Uni<PageDetailView> get(@RestPath UUID id) {
+        return details.get(id);
     }
 
     /** Enters addresses that a person knows of. */

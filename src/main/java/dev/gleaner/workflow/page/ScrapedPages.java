@@ -15,7 +15,12 @@ class ScrapedPages {
             with read as (
                 select * from jsonb_to_recordset(cast(cast(:read as text) as jsonb)) as r (
                     id uuid, status integer, type text, title text, description text, h1 text, "canonicalUrl" text,
-                    language text, "wordCount" integer, internal integer, external integer, structured text[]))
+                    language text, "wordCount" integer, internal integer, external integer, structured text[],
+                    content text)),
+            told as (
+                insert into page_text (page_id, content)
+                select r.id, r.content from read r join page p on p.id = r.id
+                    on conflict (page_id) do update set content = excluded.content)
             update page p
                set http_status = r.status, content_type = r.type, title = r.title, description = r.description,
                    h1 = r.h1, canonical_url = r."canonicalUrl", language = r.language, word_count = r."wordCount",
@@ -48,7 +53,8 @@ class ScrapedPages {
             int wordCount,
             int internal,
             int external,
-            List<String> structured) {}
+            List<String> structured,
+            String content) {}
 
     /** Pages that are what they were keep what was read of them, and are as fresh as the others. */
     Uni<Void> write(List<Finished<PageWorkflow.Task, PageVisit>> batch) {
@@ -96,6 +102,7 @@ class ScrapedPages {
                 content.wordCount(),
                 content.links().internal(),
                 content.links().external(),
-                content.structuredData());
+                content.structuredData(),
+                content.text());
     }
 }

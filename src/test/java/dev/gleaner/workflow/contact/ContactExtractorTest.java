@@ -123,6 +123,35 @@ class ContactExtractorTest {
     }
 
     @Test
+    void a_snippet_has_whole_words_and_says_where_words_are_left_out() {
+        String before = "abcdefghij ".repeat(30);
+        String after = " klmnopqrst".repeat(30);
+
+        assertThat(in("<p>" + before + "info@acme.test" + after + "</p>"))
+                .singleElement()
+                .satisfies(it -> assertThat(it.snippet())
+                        .matches("…(?:abcdefghij )+info@acme\\.test(?: klmnopqrst)+…")
+                        .hasSizeBetween(150, 200));
+    }
+
+    @Test
+    void a_snippet_of_all_there_is_needs_no_ellipsis() {
+        assertThat(in("<p>Mail info@acme.test now</p>"))
+                .singleElement()
+                .satisfies(it -> assertThat(it.snippet()).isEqualTo("Mail info@acme.test now"));
+    }
+
+    @Test
+    void a_long_text_for_machines_is_cut_between_words() {
+        assertThat(in("<script type='application/ld+json'>{'@type':'Person','email':'info@acme.test "
+                        + "abcdefghij ".repeat(30) + "'}</script>"))
+                .singleElement()
+                .satisfies(it -> assertThat(it.snippet())
+                        .matches("Person email: info@acme\\.test(?: abcdefghij)+…")
+                        .hasSizeLessThanOrEqualTo(200));
+    }
+
+    @Test
     void a_snippet_shows_the_words_around_and_is_short() {
         String filler = "word ".repeat(5_000);
         assertThat(in("<p>" + filler + "please write to\n jane@acme.test   for help " + filler + "</p>"))

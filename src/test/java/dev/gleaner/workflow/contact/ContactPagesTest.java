@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Labelled pages: each begins with a comment that names its address and exactly what should be found on it. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ContactPagesTest {
-    private static final int FEWEST_PAGES = 30;
+    private static final int FEWEST_PAGES = 70;
 
     /** A labelled page. */
     record LabelledPage(String name, WebUrl url, List<String> expected, String html) {

@@ -42,12 +42,14 @@ class PageReaderTest {
                         "en-GB",
                         19,
                         new Links(3, 1),
-                        List.of("Organization", "PostalAddress", "WebPage", "AboutPage", "Person")));
+                        List.of("Organization", "PostalAddress", "WebPage", "AboutPage", "Person"),
+                        "About us\nWe make wheels since 1998 – by hand."));
     }
 
     @Test
     void what_a_page_does_not_say_is_null() {
-        assertThat(read("")).isEqualTo(new PageContent(null, null, null, null, null, 0, new Links(0, 0), List.of()));
+        assertThat(read(""))
+                .isEqualTo(new PageContent(null, null, null, null, null, 0, new Links(0, 0), List.of(), ""));
     }
 
     @Test
@@ -107,6 +109,40 @@ class PageReaderTest {
     void a_very_long_title_is_cut() {
         assertThat(read("<title>" + "word ".repeat(10_000) + "</title>").title())
                 .hasSizeLessThanOrEqualTo(500);
+    }
+
+    @Test
+    void the_text_is_the_main_part_that_the_page_marks() {
+        assertThat(read("""
+                        <header>Acme</header><nav><a href="/">Home</a></nav><div class="cookie-banner">We use cookies</div>
+                        <main><nav class="breadcrumbs">Home / Wheels</nav><article><header><h1>Wheels</h1></header>
+                        <p>Made by <a href="/hand">hand</a>.</p><aside>Subscribe!</aside></article></main>
+                        <footer>© Acme</footer>""").text()).isEqualTo("Wheels\nMade by hand.");
+    }
+
+    @Test
+    void where_nothing_is_marked_the_menus_are_left_out_of_the_text() {
+        assertThat(read("""
+                        <ul><li><a href="/">Home</a></li><li><a href="/shop">Shop</a></li></ul>
+                        <form><h2>Wheels</h2><p>See <a href="/a">our wheels</a>, made by hand.</p></form>
+                        <div role="contentinfo">© Acme</div>""").text()).isEqualTo("Wheels\nSee our wheels, made by hand.");
+    }
+
+    @Test
+    void a_page_that_is_all_surroundings_is_its_own_text() {
+        assertThat(read("<div class='sidebar'>Only this</div>").text()).isEqualTo("Only this");
+    }
+
+    @Test
+    void a_very_long_text_is_cut() {
+        assertThat(read("<p>" + "word ".repeat(100_000)).text()).hasSizeLessThanOrEqualTo(50_000);
+    }
+
+    @Test
+    void types_of_rdfa_are_read_without_their_vocabulary() {
+        assertThat(read("<div vocab='https://schema.org/' typeof='LocalBusiness schema:Person http://x.test/y#Z'>")
+                        .structuredData())
+                .containsExactly("LocalBusiness", "Person", "Z");
     }
 
     @ParameterizedTest

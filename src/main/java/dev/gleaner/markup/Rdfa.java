@@ -1,0 +1,27 @@
+package dev.gleaner.markup;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.jsoup.nodes.Document;
+
+/** Reads the types of RDFa: {@code typeof="schema:Organization foaf:Document"}. */
+final class Rdfa {
+    private static final int MOST_ELEMENTS = 5_000;
+
+    private Rdfa() {}
+
+    static List<String> typesOf(Document document) {
+        return document.getElementsByAttribute("typeof").stream()
+                .limit(MOST_ELEMENTS)
+                .flatMap(element -> Stream.of(element.attr("typeof").strip().split("\\s+")))
+                .map(Rdfa::nameOf)
+                .filter(name -> !name.isEmpty() && name.length() <= TextLimits.LABEL)
+                .toList();
+    }
+
+    /** Without the vocabulary, be it a prefix or an address. */
+    private static String nameOf(String type) {
+        int vocabulary = Math.max(type.lastIndexOf(':'), Math.max(type.lastIndexOf('/'), type.lastIndexOf('#')));
+        return type.substring(vocabulary + 1);
+    }
+}
