@@ -10,4 +10,8 @@ public interface HttpSettings {
     /** The largest body. {@code quarkus.http.limits.max-body-size} must be larger: it refuses without saying why. */
     @WithDefault("16M")
     MemorySize maxBodySize();
+
+    /** The largest document of an import, in place of {@code max-body-size}. */
+    @WithDefault("64M")
+    MemorySize maxImportSize();
 }

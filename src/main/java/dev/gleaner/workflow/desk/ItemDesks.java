@@ -2,6 +2,8 @@ package dev.gleaner.workflow.desk;
 
 import dev.gleaner.curation.Curation;
 import dev.gleaner.database.SessionGateway;
+import dev.gleaner.http.Exports;
+import dev.gleaner.http.Imports;
 import dev.gleaner.http.Listings;
 import dev.gleaner.http.Sorting;
 import dev.gleaner.identity.CurrentUser;
@@ -24,11 +26,13 @@ public class ItemDesks {
     ItemDesks(
             SessionGateway sessions,
             Listings listings,
+            Exports exports,
+            Imports imports,
             Curation curation,
             Engine engine,
             CurrentUser user,
             PipelineSettings settings) {
-        this.clerk = new ItemDesk.Clerk(sessions, listings, curation, engine, user);
+        this.clerk = new ItemDesk.Clerk(sessions, listings, exports, imports, curation, engine, user);
         this.settings = settings;
     }
 
