@@ -44,9 +44,13 @@ record Order<E>(SortField<E> field, boolean descending, Function<? super E, UUID
 
     /** Compared as a pair, so that an index leads to the place even among many equals. */
     private Condition after(Cursor cursor) {
-        return Condition.of(
-                "(" + field.attribute() + ", id)" + beyond() + "(:cursorValue, :cursorId)",
-                Map.of("cursorValue", cursor.value(), "cursorId", cursor.id()));
+        String name = field.attribute();
+        // Hibernate cannot bind a word in a pair; there the comparison is spelled out
+        String pair = field.type().isEnum()
+                ? name + beyond().stripTrailing() + "= :cursorValue and (" + name + beyond() + ":cursorValue or id"
+                        + beyond() + ":cursorId)"
+                : "(" + name + ", id)" + beyond() + "(:cursorValue, :cursorId)";
+        return Condition.of(pair, Map.of("cursorValue", cursor.value(), "cursorId", cursor.id()));
     }
 
     private Condition afterId(Cursor cursor) {
