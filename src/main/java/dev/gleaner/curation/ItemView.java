@@ -7,6 +7,7 @@ import dev.gleaner.vocabulary.ProcessingStatus;
 import dev.gleaner.vocabulary.Step;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What every processable item shows: both statuses, its attempts, its error. */
 @RegisterForReflection
@@ -22,6 +23,7 @@ public record ItemView(
 
     /** Why the last attempt failed. */
     @RegisterForReflection
+    @Schema(name = "ItemError")
     public record ErrorView(String code, String message, Step step, Instant at) {
 
         /** The view of an error; null for none. */

@@ -5,6 +5,7 @@ import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.ws.rs.core.MediaType;
 
 /**
  * Refuses a body that announces itself as too large, before it is read; {@link LimitedStream} cuts off the others. The
@@ -13,12 +14,15 @@ import jakarta.enterprise.event.Observes;
 @ApplicationScoped
 class BodyLimit {
     private static final int BEFORE_THE_FRAMEWORK = 50;
+    private static final MediaType TEXT_CSV = new MediaType("text", "csv");
 
     private final long limit;
+    private final long importLimit;
     private final ProblemWriter writer;
 
     BodyLimit(HttpSettings settings, ProblemWriter writer) {
         this.limit = settings.maxBodySize().asLongValue();
+        this.importLimit = settings.maxImportSize().asLongValue();
         this.writer = writer;
     }
 
@@ -26,13 +30,15 @@ class BodyLimit {
         filters.register(this::refuse, BEFORE_THE_FRAMEWORK);
     }
 
-    long bytes() {
-        return limit;
+    /** Of a body of this type: only imports take CSV. */
+    long bytes(MediaType type) {
+        return type != null && TEXT_CSV.isCompatible(type) ? importLimit : limit;
     }
 
     private void refuse(RoutingContext exchange) {
-        if (announced(exchange) > limit) {
-            writer.write(exchange, exceeded(limit));
+        long most = exchange.request().path().endsWith("/import") ? importLimit : limit;
+        if (announced(exchange) > most) {
+            writer.write(exchange, exceeded(most));
         } else {
             exchange.next();
         }

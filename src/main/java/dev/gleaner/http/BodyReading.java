@@ -18,7 +18,7 @@ class BodyReading implements ReaderInterceptor {
 
     @Override
     public Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {
-        context.setInputStream(new LimitedStream(context.getInputStream(), limit.bytes()));
+        context.setInputStream(new LimitedStream(context.getInputStream(), limit.bytes(context.getMediaType())));
         Object body = read(context);
         if (body == null) {
             throw ProblemException.invalid("body", "is missing");

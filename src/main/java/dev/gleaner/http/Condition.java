@@ -35,6 +35,12 @@ public record Condition(String hql, Map<String, Object> parameters) {
         return value == null ? EVERYTHING : of(attribute + " = :" + name, Map.of(name, value));
     }
 
+    /** The attribute is at least this; everything, if the value is null. */
+    public static Condition atLeast(String attribute, Object value) {
+        String name = parameterName(attribute) + "Least";
+        return value == null ? EVERYTHING : of(attribute + " >= :" + name, Map.of(name, value));
+    }
+
     /** The attribute has one of these values. */
     public static Condition anyOf(String attribute, Collection<?> values) {
         String name = parameterName(attribute);
@@ -47,8 +53,12 @@ public record Condition(String hql, Map<String, Object> parameters) {
             return EVERYTHING;
         }
         String name = parameterName(attribute) + "Pattern";
-        String pattern = "%" + escaped(text.strip().toLowerCase(Locale.ROOT)) + "%";
-        return of("lower(" + attribute + ") like :" + name + " escape '!'", Map.of(name, pattern));
+        return of("lower(" + attribute + ") like :" + name + " escape '!'", Map.of(name, pattern(text)));
+    }
+
+    /** What finds a client's text anywhere, in a {@code like} on lower case with the escape {@code '!'}. */
+    public static String pattern(String text) {
+        return "%" + escaped(text.strip().toLowerCase(Locale.ROOT)) + "%";
     }
 
     /**

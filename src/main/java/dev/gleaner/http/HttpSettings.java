@@ -12,6 +12,10 @@ public interface HttpSettings {
     @WithDefault("16M")
     MemorySize maxBodySize();
 
+    /** The largest document of an import, in place of {@code max-body-size}. */
+    @WithDefault("64M")
+    MemorySize maxImportSize();
+
     /** How many requests a second one network address may send to one replica; 0 for any number. */
     @WithDefault("2000")
     @Min(0)

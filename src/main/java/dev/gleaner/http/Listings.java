@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Reads one page of a shelf. Runs inside the caller's transaction and opens none. */
 @ApplicationScoped
@@ -18,16 +19,30 @@ public class Listings {
     public <E> Uni<Listing<E>> list(
             PanacheRepositoryBase<E, UUID> shelf, Condition condition, Sorting<E> sorting, ListRequest request) {
         Order<E> order = sorting.order(request.sort());
-        Condition onPage = request.cursor() == null
-                ? condition
-                : condition.and(order.after(Cursor.decode(request.cursor(), order)));
-        return shelf.find(onPage.hql() + " order by " + order.hql(), onPage.parameters())
-                .page(0, request.limit() + 1)
-                .list()
+        Cursor from = request.cursor() == null ? null : Cursor.decode(request.cursor(), order);
+        return rows(shelf, condition, order, order.stretches(from), request.limit() + 1)
                 .map(rows -> page(rows, order, request.limit()))
                 .chain(page -> request.withTotal()
                         ? counted(page, shelf, condition)
                         : Uni.createFrom().item(page));
+    }
+
+    /** From the first stretch, and from the next where that has too few. */
+    private static <E> Uni<List<E>> rows(
+            PanacheRepositoryBase<E, UUID> shelf,
+            Condition condition,
+            Order<E> order,
+            List<Condition> stretches,
+            int wanted) {
+        Condition here = condition.and(stretches.get(0));
+        Uni<List<E>> rows = shelf.find(here.hql() + " order by " + order.hql(), here.parameters())
+                .page(0, wanted)
+                .list();
+        return rows.chain(found -> found.size() == wanted || stretches.size() == 1
+                ? Uni.createFrom().item(found)
+                : rows(shelf, condition, order, stretches.subList(1, stretches.size()), wanted - found.size())
+                        .map(rest ->
+                                Stream.concat(found.stream(), rest.stream()).toList()));
     }
 
     /** One row more than asked for tells whether there is a next page. */

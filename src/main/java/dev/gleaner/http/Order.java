@@ -1,8 +1,11 @@
 package dev.gleaner.http;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A total order of rows: a field, then the id, in one direction; rows without the field last.
@@ -16,28 +19,55 @@ record Order<E>(SortField<E> field, boolean descending, Function<? super E, UUID
         return (descending ? "-" : "") + field.name();
     }
 
-    /** For {@code order by}. {@code nulls last} only where needed: it would keep a plain index from serving. */
+    /**
+     * The rows in the stretches in which they are read: those with the field, then those without. Each is in the order of
+     * a plain index, which {@code nulls last} is only in one direction.
+     *
+     * @param from the place after which the first stretch begins; null for the start
+     */
+    List<Condition> stretches(@Nullable Cursor from) {
+        String name = field.attribute();
+        List<Condition> stretches = new ArrayList<>();
+        if (from == null || from.value() != null) {
+            stretches.add(from == null ? present() : present().and(after(from)));
+        }
+        if (field.nullable()) {
+            Condition absent = Condition.of(name + " is null", Map.of());
+            stretches.add(from == null || from.value() != null ? absent : absent.and(afterId(from)));
+        }
+        return stretches;
+    }
+
+    private Condition present() {
+        return field.nullable() ? Condition.of(field.attribute() + " is not null", Map.of()) : Condition.everything();
+    }
+
+    /** Compared as a pair, so that an index leads to the place even among many equals. */
+    private Condition after(Cursor cursor) {
+        String name = field.attribute();
+        // Hibernate cannot bind a word in a pair; there the comparison is spelled out
+        String pair = field.type().isEnum()
+                ? name + beyond().stripTrailing() + "= :cursorValue and (" + name + beyond() + ":cursorValue or id"
+                        + beyond() + ":cursorId)"
+                : "(" + name + ", id)" + beyond() + "(:cursorValue, :cursorId)";
+        return Condition.of(pair, Map.of("cursorValue", cursor.value(), "cursorId", cursor.id()));
+    }
+
+    private Condition afterId(Cursor cursor) {
+        return Condition.of("id" + beyond() + ":cursorId", Map.of("cursorId", cursor.id()));
+    }
+
+    private String beyond() {
+        return descending ? " < " : " > ";
+    }
+
+    /** For {@code order by} within a stretch. */
     String hql() {
         String direction = descending ? " desc" : " asc";
-        return field.attribute() + direction + (field.nullable() ? " nulls last" : "") + ", id" + direction;
+        return field.attribute() + direction + ", id" + direction;
     }
 
     Cursor cursorAt(E row) {
         return new Cursor(key(), field.valueOf(row), id.apply(row));
-    }
-
-    /** The rows after the cursor's. */
-    Condition after(Cursor cursor) {
-        String beyond = descending ? " < " : " > ";
-        String name = field.attribute();
-        if (cursor.value() == null) {
-            return Condition.of(name + " is null and id" + beyond + ":cursorId", Map.of("cursorId", cursor.id()));
-        }
-        // the outer comparison alone can use an index; the inner one settles equals
-        String rest = name + beyond.stripTrailing() + "= :cursorValue and (" + name + beyond + ":cursorValue or id"
-                + beyond + ":cursorId)";
-        return Condition.of(
-                field.nullable() ? "(" + rest + ") or " + name + " is null" : rest,
-                Map.of("cursorValue", cursor.value(), "cursorId", cursor.id()));
     }
 }

@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param many whether it may be given more than once
  */
 record QueryParameter(String name, Class<?> type, boolean many) {
+    /** An empty search field means no search; any other empty text is a mistake that would be taken for absence. */
+    private static final String SEARCH = "q";
 
     static QueryParameter of(String name, Type declared) {
         Class<?> raw = raw(declared);
@@ -37,6 +39,9 @@ record QueryParameter(String name, Class<?> type, boolean many) {
     private void requireOne(String value) {
         if (value.indexOf('\0') >= 0) {
             throw ProblemException.invalid(name, "must not contain a NUL character");
+        }
+        if (value.isEmpty() && type == String.class && !name.equals(SEARCH)) {
+            throw ProblemException.invalid(name, "must not be empty");
         }
         if (!ValueKinds.reads(type)) {
             return;

@@ -5,6 +5,7 @@ import dev.gleaner.vocabulary.Step;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** An attempt as clients see it. */
 @RegisterForReflection
@@ -19,6 +20,7 @@ record AttemptView(
 
     /** Why it failed. */
     @RegisterForReflection
+    @Schema(name = "AttemptError")
     record ErrorView(String code, String message, Step step) {}
 
     static AttemptView of(Attempt attempt) {

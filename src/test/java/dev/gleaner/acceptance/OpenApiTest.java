@@ -59,13 +59,14 @@ class OpenApiTest {
                         "get /api/v1/scans/{id}/events",
                         "get /api/v1/contacts",
                         "get /api/v1/contacts/{id}",
+                        "get /api/v1/contacts/export",
                         "get /api/v1/pipelines",
                         "post /api/v1/pipelines/{name}/pause",
                         "post /api/v1/pipelines/{name}/resume",
                         "get /api/v1/pipelines/{name}/attempts")
                 .forEach(call -> assertThat(isIn(paths, call)).as(call).isTrue());
         for (String kind : List.of("domains", "sitemaps", "pages")) {
-            List.of("get ", "get /{id}", "post ", "patch /curation", "post /requeue")
+            List.of("get ", "get /{id}", "get /export", "post ", "post /import", "patch /curation", "post /requeue")
                     .forEach(call -> assertThat(isIn(paths, call.replace(" ", " /api/v1/" + kind)))
                             .as(kind + ": " + call)
                             .isTrue());

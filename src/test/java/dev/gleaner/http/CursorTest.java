@@ -44,7 +44,17 @@ class CursorTest {
         Cursor cursor = order.cursorAt(new Row(ID, TIME, 1, Role.USER, Optional.empty()));
 
         assertThat(Cursor.decode(cursor.encoded(), order).value()).isNull();
-        assertThat(order.after(cursor).hql()).isEqualTo("title is null and id > :cursorId");
+        assertThat(order.stretches(cursor))
+                .extracting(Condition::hql)
+                .containsExactly("(title is null) and (id > :cursorId)");
+    }
+
+    @Test
+    void rows_without_the_field_are_a_stretch_of_their_own() {
+        assertThat(SORTING.order("-title").stretches(null))
+                .extracting(Condition::hql)
+                .containsExactly("title is not null", "title is null");
+        assertThat(SORTING.order("-madeAt").stretches(null)).containsExactly(Condition.everything());
     }
 
     @Test
@@ -101,7 +111,7 @@ class CursorTest {
     void the_id_decides_between_equals_in_the_same_direction() {
         assertThat(SORTING.order(null).hql()).isEqualTo("madeAt desc, id desc");
         assertThat(SORTING.order("count").hql()).isEqualTo("count asc, id asc");
-        assertThat(SORTING.order("-title").hql()).isEqualTo("title desc nulls last, id desc");
+        assertThat(SORTING.order("-title").hql()).isEqualTo("title desc, id desc");
     }
 
     @Test

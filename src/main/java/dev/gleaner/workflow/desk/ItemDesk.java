@@ -7,9 +7,13 @@ import dev.gleaner.curation.Filter;
 import dev.gleaner.curation.Requeue;
 import dev.gleaner.database.SessionGateway;
 import dev.gleaner.http.Condition;
+import dev.gleaner.http.ExportRequest;
+import dev.gleaner.http.Exports;
+import dev.gleaner.http.Imports;
 import dev.gleaner.http.ListRequest;
 import dev.gleaner.http.Listing;
 import dev.gleaner.http.Listings;
+import dev.gleaner.http.Receipt;
 import dev.gleaner.http.Sorting;
 import dev.gleaner.identity.Actor;
 import dev.gleaner.identity.Audit;
@@ -22,7 +26,9 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.jboss.resteasy.reactive.RestMulti;
 
 /**
  * What the resources of all processable items do alike: list, get, decide, requeue, each in a transaction of its own and
@@ -46,7 +52,21 @@ public final class ItemDesk<I extends WorkItem, V> {
 
     /** One page of the tenant's items. */
     public Uni<Listing<V>> list(Filter filter, ListRequest request) {
-        Condition condition = Condition.equal("tenant", clerk.user().tenant()).and(filter.condition());
+        return list(meant(filter), request);
+    }
+
+    /** All of the tenant's items that the filter means, as a document. */
+    public RestMulti<byte[]> export(Class<V> view, Filter filter, ExportRequest request) {
+        // who asks is only known now, not when the later pages are read
+        Condition condition = meant(filter);
+        return clerk.exports().of(shelf.table() + "s", view, request, page -> list(condition, page));
+    }
+
+    private Condition meant(Filter filter) {
+        return Condition.equal("tenant", clerk.user().tenant()).and(filter.condition());
+    }
+
+    private Uni<Listing<V>> list(Condition condition, ListRequest request) {
         return clerk.sessions()
                 .inTransaction(
                         "list " + shelf.table(),
@@ -103,7 +123,17 @@ public final class ItemDesk<I extends WorkItem, V> {
 
     /** Enters what was submitted, and lets the engine look at what was queued. */
     public <R> Uni<R> submit(Function<String, Uni<R>> entering) {
+        return submit(clerk.user().tenant(), entering);
+    }
+
+    /** Enters the rows of a document, many in a transaction but never all of them. */
+    public <R extends Receipt> RestMulti<byte[]> submitAll(
+            List<String> rows, BiFunction<String, List<String>, Uni<R>> entering) {
         String tenant = clerk.user().tenant();
+        return clerk.imports().of(rows, chunk -> submit(tenant, ignored -> entering.apply(tenant, chunk)));
+    }
+
+    private <R> Uni<R> submit(String tenant, Function<String, Uni<R>> entering) {
         return clerk.sessions()
                 .inTransaction("submit " + shelf.table(), () -> entering.apply(tenant))
                 .invoke(clerk.engine()::nudge);
@@ -113,6 +143,8 @@ public final class ItemDesk<I extends WorkItem, V> {
     record Clerk(
             SessionGateway sessions,
             Listings listings,
+            Exports exports,
+            Imports imports,
             Curation curation,
             Engine engine,
             Audit audit,

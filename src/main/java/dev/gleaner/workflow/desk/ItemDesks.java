@@ -2,6 +2,8 @@ package dev.gleaner.workflow.desk;
 
 import dev.gleaner.curation.Curation;
 import dev.gleaner.database.SessionGateway;
+import dev.gleaner.http.Exports;
+import dev.gleaner.http.Imports;
 import dev.gleaner.http.Listings;
 import dev.gleaner.http.Sorting;
 import dev.gleaner.identity.Audit;
@@ -25,12 +27,14 @@ public class ItemDesks {
     ItemDesks(
             SessionGateway sessions,
             Listings listings,
+            Exports exports,
+            Imports imports,
             Curation curation,
             Engine engine,
             Audit audit,
             CurrentUser user,
             PipelineSettings settings) {
-        this.clerk = new ItemDesk.Clerk(sessions, listings, curation, engine, audit, user);
+        this.clerk = new ItemDesk.Clerk(sessions, listings, exports, imports, curation, engine, audit, user);
         this.settings = settings;
     }
 

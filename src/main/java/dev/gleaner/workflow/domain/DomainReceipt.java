@@ -1,18 +1,21 @@
 package dev.gleaner.workflow.domain;
 
 import dev.gleaner.address.SiteName;
+import dev.gleaner.http.Receipt;
 import dev.gleaner.vocabulary.EntryOutcome;
 import dev.gleaner.workflow.site.Line;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What became of submitted domains, line by line. */
 @RegisterForReflection
-record DomainReceipt(List<Result> results, long created, long existing, long invalid, long queued) {
+record DomainReceipt(List<Result> results, long created, long existing, long invalid, long queued) implements Receipt {
 
     /** One line. */
     @RegisterForReflection
+    @Schema(name = "DomainResult")
     record Result(String input, String domain, UUID id, String outcome, String reason) {}
 
     static DomainReceipt of(List<Line<SiteName>> lines, long queued) {

@@ -3,25 +3,46 @@ package dev.gleaner.workflow.domain;
 import dev.gleaner.curation.Curated;
 import dev.gleaner.curation.Decision;
 import dev.gleaner.curation.Requeue;
+import dev.gleaner.http.CsvColumn;
+import dev.gleaner.http.CsvFile;
+import dev.gleaner.http.CsvForm;
+import dev.gleaner.http.ExportRequest;
 import dev.gleaner.http.ListRequest;
 import dev.gleaner.http.Listing;
 import dev.gleaner.http.Sorting;
 import dev.gleaner.workflow.desk.ItemDesk;
 import dev.gleaner.workflow.desk.ItemDesks;
+import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.io.InputStream;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestMulti;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.multipart.FileUpload;
 
 /** Domains as people see and decide on them. */
 @Path("/api/v1/domains")
@@ -32,6 +53,8 @@ class DomainResource {
             .by("createdAt", Instant.class, Domain::createdAt)
             .by("updatedAt", Instant.class, Domain::updatedAt)
             .by("domain", "name", String.class, false, Domain::name);
+
+    private static final CsvColumn COLUMN = new CsvColumn("domain", "url", "website");
 
     private final ItemDesk<Domain, DomainView> desk;
     private final DomainSubmissions submissions;
@@ -48,6 +71,24 @@ class DomainResource {
         return desk.list(filter, request);
     }
 
+    /** All of them that the filters mean, as a document. */
+    @GET
+    @Path("/export")
+    @Operation(
+            summary = "Export domains",
+            description =
+                    "Everything that the list with the same filters shows, as CSV or as one JSON object per line.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The document, streamed",
+            content = {
+                @Content(mediaType = "text/csv", schema = @Schema(type = SchemaType.STRING)),
+                @Content(mediaType = "application/x-ndjson", schema = @Schema(type = SchemaType.STRING))
+            })
+    public RestMulti<byte[]> export(@BeanParam DomainFilter filter, @BeanParam ExportRequest request) {
+        return desk.export(DomainView.class, filter, request);
+    }
+
     /** One of them. */
     @GET
     @Path("/{id}")
@@ -61,6 +102,51 @@ class DomainResource {
     @Operation(summary = "Submit domains")
     public Uni<DomainReceipt> submit(@Valid @NotNull DomainSubmission submission) {
         return desk.submit(tenant -> submissions.receive(tenant, submission));
+    }
+
+    /** Enters the rows of a CSV document. */
+    @POST
+    @Path("/import")
+    @Consumes("text/csv")
+    @Produces(MediaType.APPLICATION_JSON)
+    @Blocking
+    @Operation(
+            summary = "Import domains",
+            description = "Up to 100,000 rows of CSV, as the body or as the only file of a form. The column is found by"
+                    + " its name: domain, url, website. Every row gets its own answer.")
+    @RequestBody(
+            content = {
+                @Content(mediaType = "text/csv", schema = @Schema(type = SchemaType.STRING)),
+                @Content(mediaType = "multipart/form-data", schema = @Schema(implementation = CsvForm.class))
+            })
+    @APIResponse(
+            responseCode = "200",
+            description = "What became of each row, streamed",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = DomainReceipt.class)))
+    public RestMulti<byte[]> importCsv(
+            InputStream body,
+            @Parameter(hidden = true) @RestHeader("Content-Type") String type,
+            @RestQuery @Parameter(description = "Whether to queue them at once") boolean select) {
+        return enter(COLUMN.read(body, CsvFile.charset(type)), select);
+    }
+
+    /** Enters the rows of a CSV file in a form. */
+    @POST
+    @Path("/import")
+    @Consumes(MediaType.MULTIPART_FORM_DATA)
+    @Produces(MediaType.APPLICATION_JSON)
+    @Blocking
+    @Operation(hidden = true)
+    public RestMulti<byte[]> importForm(@RestForm(FileUpload.ALL) List<FileUpload> files, @RestQuery boolean select) {
+        return enter(CsvFile.read(files, COLUMN), select);
+    }
+
+    private RestMulti<byte[]> enter(List<String> rows, boolean select) {
+        return desk.submitAll(
+                rows, (tenant, chunk) -> submissions.receive(tenant, new DomainSubmission(chunk, select)));
     }
 
     /** Decides on many at once, by ids or by filter. */

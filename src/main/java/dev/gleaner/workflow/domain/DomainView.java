@@ -5,6 +5,7 @@ import dev.gleaner.curation.ItemView;
 import dev.gleaner.vocabulary.RobotsStatus;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A domain as clients see it. Before its first survey the fields of metadata and robots are empty. */
 @RegisterForReflection
@@ -23,5 +24,6 @@ record DomainView(
 
     /** How much was found under it. */
     @RegisterForReflection
+    @Schema(name = "DomainCounts")
     record Counts(long sitemaps, long pages, long contacts) {}
 }

@@ -5,7 +5,9 @@ import dev.gleaner.http.Condition;
 import dev.gleaner.vocabulary.CurationStatus;
 import dev.gleaner.vocabulary.PageCategory;
 import dev.gleaner.vocabulary.ProcessingStatus;
+import dev.gleaner.workflow.site.SiteCondition;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.Instant;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestQuery;
 
@@ -15,8 +17,11 @@ record PageFilter(
         @RestQuery CurationStatus curationStatus,
         @RestQuery ProcessingStatus processingStatus,
         @RestQuery UUID domainId,
+        @RestQuery String domain,
         @RestQuery UUID sitemapId,
         @RestQuery PageCategory category,
+        @RestQuery Double minConfidence,
+        @RestQuery Instant updatedSince,
         @RestQuery String q)
         implements Filter {
 
@@ -25,8 +30,11 @@ record PageFilter(
         return Condition.equal("curationStatus", curationStatus)
                 .and(Condition.equal("processingStatus", processingStatus))
                 .and(Condition.equal("domainId", domainId))
+                .and(SiteCondition.named(domain))
                 .and(Condition.equal("sitemapId", sitemapId))
                 .and(Condition.equal("category", category))
-                .and(Condition.contains("url", q).or(Condition.contains("title", q)));
+                .and(Condition.atLeast("categoryConfidence", minConfidence))
+                .and(Condition.atLeast("updatedAt", updatedSince))
+                .and(PageSearch.contains(q));
     }
 }

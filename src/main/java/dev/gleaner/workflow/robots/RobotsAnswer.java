@@ -5,6 +5,7 @@ import dev.gleaner.fetch.RobotsEvaluator;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What the fetcher would decide, and by which line. */
 @RegisterForReflection
@@ -12,6 +13,7 @@ record RobotsAnswer(List<Result> results, Double crawlDelaySeconds, List<String>
 
     /** What holds for one address. */
     @RegisterForReflection
+    @Schema(name = "RobotsResult")
     record Result(String url, boolean allowed, String rule, Integer line) {}
 
     static RobotsAnswer of(List<String> urls, RobotsEvaluator.Evaluation evaluation) {

@@ -6,6 +6,7 @@ import dev.gleaner.vocabulary.ScanStatus;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A scan as clients see it. */
 @RegisterForReflection
@@ -23,6 +24,7 @@ record ScanView(
 
     /** How far it has come. */
     @RegisterForReflection
+    @Schema(name = "ScanCounts")
     record Counts(int sitemaps, int pages, int pagesDone, int pagesFailed, int contacts) {}
 
     static ScanView of(Scan scan) {

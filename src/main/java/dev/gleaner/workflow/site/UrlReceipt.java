@@ -1,17 +1,21 @@
 package dev.gleaner.workflow.site;
 
 import dev.gleaner.address.WebUrl;
+import dev.gleaner.http.Receipt;
 import dev.gleaner.vocabulary.EntryOutcome;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What became of submitted addresses, line by line. */
 @RegisterForReflection
-public record UrlReceipt(List<Result> results, long created, long existing, long invalid, long queued) {
+public record UrlReceipt(List<Result> results, long created, long existing, long invalid, long queued)
+        implements Receipt {
 
     /** One line. */
     @RegisterForReflection
+    @Schema(name = "UrlResult")
     public record Result(String input, String url, UUID id, String outcome, String reason) {}
 
     /** The receipt for these lines. */

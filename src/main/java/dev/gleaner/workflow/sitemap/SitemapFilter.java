@@ -5,6 +5,7 @@ import dev.gleaner.http.Condition;
 import dev.gleaner.vocabulary.CurationStatus;
 import dev.gleaner.vocabulary.ProcessingStatus;
 import dev.gleaner.vocabulary.SitemapKind;
+import dev.gleaner.workflow.site.SiteCondition;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -15,6 +16,7 @@ record SitemapFilter(
         @RestQuery CurationStatus curationStatus,
         @RestQuery ProcessingStatus processingStatus,
         @RestQuery UUID domainId,
+        @RestQuery String domain,
         @RestQuery SitemapKind kind,
         @RestQuery String q)
         implements Filter {
@@ -24,6 +26,7 @@ record SitemapFilter(
         return Condition.equal("curationStatus", curationStatus)
                 .and(Condition.equal("processingStatus", processingStatus))
                 .and(Condition.equal("domainId", domainId))
+                .and(SiteCondition.named(domain))
                 .and(Condition.equal("kind", kind))
                 .and(Condition.contains("url", q));
     }

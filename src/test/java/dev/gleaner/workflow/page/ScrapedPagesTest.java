@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.nullValue;
 import dev.gleaner.address.SiteName;
 import dev.gleaner.address.WebUrl;
 import dev.gleaner.database.SessionGateway;
+import dev.gleaner.fetch.Validators;
 import dev.gleaner.fixture.DatabaseAddress;
 import dev.gleaner.fixture.GleanerDatabase;
 import dev.gleaner.identity.TestTokens;
@@ -108,7 +109,10 @@ class ScrapedPagesTest {
         Scrape scrape = new Scrape(200, "text/html", new PageReader().read(html, ABOUT, Optional.empty()), List.of());
         sessions.inTransaction(
                         "test",
-                        () -> scraped.write(List.of(new Finished<>(page, new PageWorkflow.Task(site, ABOUT), scrape))))
+                        () -> scraped.write(List.of(new Finished<>(
+                                page,
+                                new PageWorkflow.Task(site, ABOUT, Optional.empty()),
+                                PageVisit.read(Validators.none(ABOUT), scrape)))))
                 .await()
                 .atMost(PATIENCE);
     }

@@ -1,0 +1,21 @@
+package dev.gleaner.http;
+
+import java.util.List;
+
+/** What became of submitted rows. */
+public interface Receipt {
+    /** One by one, in the order of the rows. */
+    List<?> results();
+
+    /** How many are new. */
+    long created();
+
+    /** How many were known. */
+    long existing();
+
+    /** How many could not be understood. */
+    long invalid();
+
+    /** How many went to the queue. */
+    long queued();
+}
