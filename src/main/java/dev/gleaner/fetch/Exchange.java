@@ -67,6 +67,7 @@ final class Exchange {
         }
         sent = connected;
         watch.listen();
+        request.headers().forEach(sent::putHeader);
         sent.putHeader("Accept", accept(request.purpose())).send().onComplete(this::judge, this::fail);
     }
 
@@ -151,6 +152,7 @@ final class Exchange {
                 type.charset(),
                 Optional.ofNullable(response.getHeader("Content-Language")),
                 RetryAfter.httpDate(response.getHeader("Last-Modified")),
+                Optional.ofNullable(response.getHeader("ETag")),
                 content))));
         if (!wanted) {
             discard(content);

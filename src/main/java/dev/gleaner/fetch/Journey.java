@@ -16,12 +16,16 @@ final class Journey {
     private final FetchSettings settings;
     private final Wire wire;
     private final HostGate gate;
+    private final HostDelays delays;
+    private final HostCircuits circuits;
     private final Attempts attempts;
 
-    Journey(FetchSettings settings, Wire wire, HostGate gate) {
+    Journey(FetchSettings settings, Wire wire, HostGate gate, HostDelays delays, HostCircuits circuits) {
         this.settings = settings;
         this.wire = wire;
         this.gate = gate;
+        this.delays = delays;
+        this.circuits = circuits;
         this.attempts = new Attempts(settings.retry());
     }
 
@@ -51,7 +55,7 @@ final class Journey {
     }
 
     private Uni<Fetched> visit(Trip trip, WebUrl url, Function<WebUrl, Uni<Optional<Fetched>>> permission) {
-        return attempts.make(() -> gate.inTurn(url.host(), () -> ask(trip, url)))
+        return circuits.guard(url.host(), () -> attempts.make(() -> gate.inTurn(url.host(), () -> ask(trip, url))))
                 .chain(leg -> leg instanceof Leg.Onward onward
                         ? follow(trip, url, onward, permission)
                         : Uni.createFrom().item(((Leg.End) leg).fetched()));
@@ -59,9 +63,11 @@ final class Journey {
 
     private Uni<Leg> ask(Trip trip, WebUrl url) {
         long start = System.nanoTime();
-        return wire.ask(trip.request(), url, trip.left())
-                .onTermination()
-                .invoke(() -> trip.spend(Duration.ofNanos(System.nanoTime() - start)));
+        return wire.ask(trip.request(), url, trip.left()).onTermination().invoke(() -> {
+            Duration taken = Duration.ofNanos(System.nanoTime() - start);
+            trip.spend(taken);
+            delays.observe(url.host(), taken);
+        });
     }
 
     private Uni<Fetched> follow(

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param charset the charset parameter of {@code Content-Type}, as sent
  * @param language {@code Content-Language}, as sent
  * @param lastModified {@code Last-Modified}
+ * @param etag {@code ETag}, as sent
  * @param content the body, content encoding removed
  */
 public record Response(
@@ -26,6 +27,7 @@ public record Response(
         Optional<String> charset,
         Optional<String> language,
         Optional<Instant> lastModified,
+        Optional<String> etag,
         Content content) {
 
     /**

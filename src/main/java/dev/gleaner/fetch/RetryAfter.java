@@ -4,12 +4,18 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Reads {@code Retry-After}: a number of seconds or a date (RFC 9110 §10.2.3). */
 final class RetryAfter {
     private static final Duration SHORTEST = Duration.ofSeconds(1);
+
+    private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
 
     private final Clock clock;
     private final Duration longest;
@@ -49,5 +55,10 @@ final class RetryAfter {
         } catch (DateTimeException noDate) {
             return Optional.empty();
         }
+    }
+
+    /** The HTTP date of a moment. */
+    static String httpDate(Instant moment) {
+        return HTTP_DATE.format(moment);
     }
 }

@@ -7,6 +7,7 @@ import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
+import java.time.Instant;
 import java.util.Optional;
 
 /** A site, by its name. Entered by the site register, filled set-based by {@link SurveyedDomains}. */
@@ -22,6 +23,11 @@ public class Domain extends WorkItem {
     RobotsStatus robotsStatus;
 
     Double crawlDelaySeconds;
+
+    boolean robotsIgnored;
+    String robotsIgnoredBy;
+    Instant robotsIgnoredAt;
+    String robotsIgnoredReason;
 
     @Embedded
     ScanOrder order;

@@ -6,6 +6,7 @@ import dev.gleaner.curation.Requeue;
 import dev.gleaner.http.ListRequest;
 import dev.gleaner.http.Listing;
 import dev.gleaner.http.Sorting;
+import dev.gleaner.identity.CurrentUser;
 import dev.gleaner.workflow.desk.ItemDesk;
 import dev.gleaner.workflow.desk.ItemDesks;
 import io.smallrye.mutiny.Uni;
@@ -16,7 +17,9 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -34,11 +37,23 @@ class DomainResource {
             .by("domain", "name", String.class, false, Domain::name);
 
     private final ItemDesk<Domain, DomainView> desk;
+    private final Domains domains;
     private final DomainSubmissions submissions;
+    private final CurrentUser user;
+    private final Clock clock;
 
-    DomainResource(ItemDesks desks, Domains domains, DomainViews views, DomainSubmissions submissions) {
+    DomainResource(
+            ItemDesks desks,
+            Domains domains,
+            DomainViews views,
+            DomainSubmissions submissions,
+            CurrentUser user,
+            Clock clock) {
         this.desk = desks.of(domains, SORTING, views::of);
+        this.domains = domains;
         this.submissions = submissions;
+        this.user = user;
+        this.clock = clock;
     }
 
     /** One page of them. */
@@ -77,5 +92,19 @@ class DomainResource {
     @Operation(summary = "Try failed domains again")
     public Uni<Curated> requeue(@Valid @NotNull Requeue<DomainFilter> requeue) {
         return desk.requeue(requeue);
+    }
+
+    /** Records whether robots.txt counts on a site of the operator's own. */
+    @PUT
+    @Path("/{id}/robots")
+    @RolesAllowed("ADMIN")
+    @Operation(
+            summary = "Ignore or obey a domain's robots.txt",
+            description =
+                    "For sites of one's own. What robots.txt disallows is fetched nevertheless, for this domain and"
+                            + " its sitemaps and pages; its Crawl-delay is still honoured. Who said so, when and why is kept.")
+    public Uni<DomainView.RobotsView> robots(@RestPath UUID id, @Valid @NotNull RobotsException exception) {
+        RobotsWord word = new RobotsWord(exception, user.email(), Instant.now(clock));
+        return desk.submit(tenant -> domains.ignoreRobots(tenant, id, word)).map(DomainView.RobotsView::of);
     }
 }

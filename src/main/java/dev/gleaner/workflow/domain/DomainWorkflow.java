@@ -87,7 +87,7 @@ class DomainWorkflow implements Workflow<Domain, Site, Survey> {
 
     @Override
     public Site taskOf(Domain domain) {
-        return new Site(domain.tenant(), domain.id(), new SiteName(domain.name));
+        return new Site(domain.tenant(), domain.id(), new SiteName(domain.name), domain.robotsIgnored);
     }
 
     @Override
@@ -97,7 +97,7 @@ class DomainWorkflow implements Workflow<Domain, Site, Survey> {
 
     @Override
     public Uni<Outcome<Survey>> fetch(Site site) {
-        return door.visit(site.name())
+        return door.visit(site)
                 .chain(fetched -> fetched instanceof Fetched.Body body
                         ? survey(site, body.response())
                         : Uni.createFrom().item(FetchOutcomes.of(fetched)));
@@ -111,7 +111,7 @@ class DomainWorkflow implements Workflow<Domain, Site, Survey> {
         return offload.compute(() -> reader.read(ParsedPage.parse(response.text(), home, response.language())))
                 .chain(page -> fetcher.robots(home)
                         .chain(robots -> discovery
-                                .find(home, robots, page)
+                                .find(site, home, robots, page)
                                 .map(found -> new Outcome.Done<>(survey(home, page, robots, found)))));
     }
 

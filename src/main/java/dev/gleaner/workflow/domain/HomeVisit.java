@@ -2,11 +2,11 @@ package dev.gleaner.workflow.domain;
 
 import dev.gleaner.address.SiteName;
 import dev.gleaner.address.WebUrl;
-import dev.gleaner.fetch.FetchRequest;
 import dev.gleaner.fetch.Fetched;
 import dev.gleaner.fetch.Fetcher;
 import dev.gleaner.vocabulary.ErrorCode;
 import dev.gleaner.vocabulary.FetchPurpose;
+import dev.gleaner.workflow.site.Site;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.EnumSet;
@@ -30,10 +30,10 @@ class HomeVisit {
     }
 
     /** The home page, or why there is none: the first door's reason if no door opens. */
-    Uni<Fetched> visit(SiteName site) {
-        return get(WebUrl.home("https", site))
-                .chain(first -> nextDoor(site, first)
-                        .map(door -> get(door).map(second -> isAnswer(second) ? second : first))
+    Uni<Fetched> visit(Site site) {
+        return get(site, WebUrl.home("https", site.name()))
+                .chain(first -> nextDoor(site.name(), first)
+                        .map(door -> get(site, door).map(second -> isAnswer(second) ? second : first))
                         .orElse(Uni.createFrom().item(first)));
     }
 
@@ -53,7 +53,7 @@ class HomeVisit {
         return !(fetched instanceof Fetched.Failed failed) || failed.status() > 0;
     }
 
-    private Uni<Fetched> get(WebUrl url) {
-        return fetcher.get(new FetchRequest(url, FetchPurpose.PAGE));
+    private Uni<Fetched> get(Site site, WebUrl url) {
+        return fetcher.get(site.request(url, FetchPurpose.PAGE));
     }
 }

@@ -2,13 +2,13 @@ package dev.gleaner.workflow.domain;
 
 import dev.gleaner.address.WebUrl;
 import dev.gleaner.fetch.Content;
-import dev.gleaner.fetch.FetchRequest;
 import dev.gleaner.fetch.Fetched;
 import dev.gleaner.fetch.Fetcher;
 import dev.gleaner.fetch.Robots;
 import dev.gleaner.phase.Offload;
 import dev.gleaner.vocabulary.DiscoverySource;
 import dev.gleaner.vocabulary.FetchPurpose;
+import dev.gleaner.workflow.site.Site;
 import dev.gleaner.workflow.sitemap.FoundSitemap;
 import dev.gleaner.workflow.sitemap.SitemapSniffer;
 import io.smallrye.mutiny.Uni;
@@ -42,16 +42,16 @@ class SitemapDiscovery {
     }
 
     /** The sitemaps of the site with this home page, as few requests as needed. */
-    Uni<List<FoundSitemap>> find(WebUrl home, Robots robots, HomePage page) {
+    Uni<List<FoundSitemap>> find(Site site, WebUrl home, Robots robots, HomePage page) {
         if (!robots.sitemaps().isEmpty()) {
             return Uni.createFrom().item(found(robots.sitemaps(), DiscoverySource.ROBOTS));
         }
-        return firstOf(found(page.sitemapLinks(), DiscoverySource.HOME_PAGE))
+        return firstOf(site, found(page.sitemapLinks(), DiscoverySource.HOME_PAGE))
                 .chain(linked -> linked.isEmpty()
-                        ? firstOf(usual(home))
+                        ? firstOf(site, usual(home))
                         : Uni.createFrom().item(linked))
                 .chain(known -> known.isEmpty()
-                        ? firstOf(found(page.feeds(), DiscoverySource.HOME_PAGE))
+                        ? firstOf(site, found(page.feeds(), DiscoverySource.HOME_PAGE))
                         : Uni.createFrom().item(known));
     }
 
@@ -67,19 +67,19 @@ class SitemapDiscovery {
         return urls.stream().map(url -> new FoundSitemap(url, source)).toList();
     }
 
-    private Uni<List<FoundSitemap>> firstOf(List<FoundSitemap> candidates) {
+    private Uni<List<FoundSitemap>> firstOf(Site site, List<FoundSitemap> candidates) {
         if (candidates.isEmpty()) {
             return Uni.createFrom().item(List.of());
         }
         FoundSitemap candidate = candidates.get(0);
-        return isSitemap(candidate.url())
+        return isSitemap(site, candidate.url())
                 .chain(holds -> holds
                         ? Uni.createFrom().item(List.of(candidate))
-                        : firstOf(candidates.subList(1, candidates.size())));
+                        : firstOf(site, candidates.subList(1, candidates.size())));
     }
 
-    private Uni<Boolean> isSitemap(WebUrl url) {
-        return fetcher.get(new FetchRequest(url, FetchPurpose.SITEMAP))
+    private Uni<Boolean> isSitemap(Site site, WebUrl url) {
+        return fetcher.get(site.request(url, FetchPurpose.SITEMAP))
                 .chain(fetched -> contentOf(fetched)
                         .map(content -> offload.compute(() -> isSitemap(content)))
                         .orElse(Uni.createFrom().item(false)));

@@ -8,6 +8,7 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import java.time.Instant;
 import java.util.UUID;
+import org.hibernate.annotations.Formula;
 
 /** A page of a site. Made and filled set-based by {@link PageIntake} and {@link ScrapedPages}. */
 @Entity
@@ -38,6 +39,10 @@ public class Page extends WorkItem {
     Integer linksInternal;
     Integer linksExternal;
     String[] structuredData;
+
+    /** The domain's; read only. */
+    @Formula("(select d.robots_ignored from domain d where d.id = domain_id)")
+    boolean robotsIgnored;
 
     /** For Hibernate. */
     protected Page() {}

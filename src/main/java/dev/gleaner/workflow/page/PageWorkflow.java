@@ -2,7 +2,6 @@ package dev.gleaner.workflow.page;
 
 import dev.gleaner.address.SiteName;
 import dev.gleaner.address.WebUrl;
-import dev.gleaner.fetch.FetchRequest;
 import dev.gleaner.fetch.Fetched;
 import dev.gleaner.fetch.Fetcher;
 import dev.gleaner.fetch.Response;
@@ -69,7 +68,8 @@ class PageWorkflow implements Workflow<Page, PageWorkflow.Task, Scrape> {
 
     @Override
     public Task taskOf(Page page) {
-        return new Task(new Site(page.tenant(), page.domainId, new SiteName(page.domain)), WebUrl.of(page.url));
+        Site site = new Site(page.tenant(), page.domainId, new SiteName(page.domain), page.robotsIgnored);
+        return new Task(site, WebUrl.of(page.url));
     }
 
     @Override
@@ -79,7 +79,8 @@ class PageWorkflow implements Workflow<Page, PageWorkflow.Task, Scrape> {
 
     @Override
     public Uni<Outcome<Scrape>> fetch(Task task) {
-        return fetcher.get(new FetchRequest(task.url(), FetchPurpose.PAGE)).chain(fetched -> outcomeOf(task, fetched));
+        return fetcher.get(task.site().request(task.url(), FetchPurpose.PAGE))
+                .chain(fetched -> outcomeOf(task, fetched));
     }
 
     private Uni<Outcome<Scrape>> outcomeOf(Task task, Fetched fetched) {

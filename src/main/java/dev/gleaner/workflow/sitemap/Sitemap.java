@@ -10,6 +10,7 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import java.time.Instant;
 import java.util.UUID;
+import org.hibernate.annotations.Formula;
 
 /** A sitemap of a site. Made and filled set-based by {@link SitemapIntake} and {@link ImportedSitemaps}. */
 @Entity
@@ -33,6 +34,10 @@ public class Sitemap extends WorkItem {
 
     @Embedded
     ScanOrder order;
+
+    /** The domain's; read only. */
+    @Formula("(select d.robots_ignored from domain d where d.id = domain_id)")
+    boolean robotsIgnored;
 
     /** For Hibernate. */
     protected Sitemap() {}

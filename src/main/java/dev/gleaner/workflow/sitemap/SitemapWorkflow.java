@@ -3,7 +3,6 @@ package dev.gleaner.workflow.sitemap;
 import dev.gleaner.address.SiteName;
 import dev.gleaner.address.WebUrl;
 import dev.gleaner.fetch.Content;
-import dev.gleaner.fetch.FetchRequest;
 import dev.gleaner.fetch.Fetched;
 import dev.gleaner.fetch.Fetcher;
 import dev.gleaner.item.WorkItems;
@@ -78,7 +77,7 @@ class SitemapWorkflow implements Workflow<Sitemap, SitemapWorkflow.Task, Import>
 
     @Override
     public Task taskOf(Sitemap sitemap) {
-        Site site = new Site(sitemap.tenant(), sitemap.domainId, new SiteName(sitemap.domain));
+        Site site = new Site(sitemap.tenant(), sitemap.domainId, new SiteName(sitemap.domain), sitemap.robotsIgnored);
         ScanOrder order = sitemap.order != null && sitemap.order.scan() != null ? sitemap.order : null;
         return new Task(site, sitemap.id(), WebUrl.of(sitemap.url), sitemap.depth, order);
     }
@@ -90,7 +89,7 @@ class SitemapWorkflow implements Workflow<Sitemap, SitemapWorkflow.Task, Import>
 
     @Override
     public Uni<Outcome<Import>> fetch(Task task) {
-        return fetcher.get(new FetchRequest(task.url(), FetchPurpose.SITEMAP))
+        return fetcher.get(task.site().request(task.url(), FetchPurpose.SITEMAP))
                 .chain(fetched -> fetched instanceof Fetched.Body body
                         ? read(task, body)
                         : Uni.createFrom().item(FetchOutcomes.of(fetched)));
