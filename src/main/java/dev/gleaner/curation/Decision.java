@@ -1,5 +1,6 @@
 package dev.gleaner.curation;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.gleaner.http.Condition;
 import dev.gleaner.vocabulary.CurationStatus;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -17,6 +18,7 @@ import java.util.UUID;
  * @param all confirms that an empty filter is meant
  */
 @RegisterForReflection
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record Decision<F extends Filter>(
         @NotNull CurationStatus curationStatus, List<UUID> ids, F filter, Boolean all) {
 

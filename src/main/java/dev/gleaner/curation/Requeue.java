@@ -1,5 +1,6 @@
 package dev.gleaner.curation;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.gleaner.http.Condition;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.UUID;
  * @param all confirms that an empty filter is meant
  */
 @RegisterForReflection
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record Requeue<F extends Filter>(List<UUID> ids, F filter, Boolean all) {
 
     /** Which rows are meant. */

@@ -25,6 +25,11 @@ public class CurrentUser {
         return bearer().email();
     }
 
+    /** Who it is, as a value for the transaction. */
+    public Actor actor() {
+        return new Actor(tenant(), email());
+    }
+
     /** What the account was granted; an administrator's {@code USER} may go without saying. */
     public Set<Role> roles() {
         return Set.copyOf(bearer().roles());

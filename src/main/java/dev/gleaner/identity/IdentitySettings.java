@@ -23,6 +23,10 @@ public interface IdentitySettings {
     @WithDefault("10")
     int passwordCost();
 
+    /** How long the audit log is kept. */
+    @WithDefault("400d")
+    Duration audit();
+
     /** How guessing is slowed down. Counted by each replica for itself. */
     Throttle throttle();
 

@@ -2,8 +2,11 @@ package dev.gleaner.identity;
 
 import dev.gleaner.database.SessionGateway;
 import dev.gleaner.http.ProblemException;
+import dev.gleaner.vocabulary.AuditAction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Checks an e-mail address and a password. No connection is held while bcrypt computes. */
 @ApplicationScoped
@@ -12,12 +15,14 @@ class SignIn {
     private final Accounts accounts;
     private final Passwords passwords;
     private final LoginThrottle throttle;
+    private final Audit audit;
 
-    SignIn(SessionGateway sessions, Accounts accounts, Passwords passwords, LoginThrottle throttle) {
+    SignIn(SessionGateway sessions, Accounts accounts, Passwords passwords, LoginThrottle throttle, Audit audit) {
         this.sessions = sessions;
         this.accounts = accounts;
         this.passwords = passwords;
         this.throttle = throttle;
+        this.audit = audit;
     }
 
     /** The account; fails with a problem: 401, or 429 after repeated failures. */
@@ -27,8 +32,20 @@ class SignIn {
         return sessions.inTransaction("sign-in", () -> accounts.byEmail(name))
                 .chain(account -> passwords
                         .matches(password, account)
+                        .call(same -> record(same, account, address))
                         .invoke(same -> judge(same, name, address))
                         .replaceWith(account));
+    }
+
+    /** Guesses at accounts that do not exist concern no tenant. */
+    private Uni<Void> record(boolean same, @Nullable Account account, String address) {
+        if (account == null) {
+            return Uni.createFrom().voidItem();
+        }
+        Actor actor = new Actor(account.tenant(), account.email());
+        AuditAction action = same ? AuditAction.SIGNED_IN : AuditAction.SIGN_IN_REFUSED;
+        return sessions.inTransaction(
+                "audit sign-in", () -> audit.record(actor, action, "account", Map.of("address", address)));
     }
 
     private void judge(boolean same, String email, String address) {

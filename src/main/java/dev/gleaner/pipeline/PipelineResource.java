@@ -7,7 +7,10 @@ import dev.gleaner.http.Listing;
 import dev.gleaner.http.Listings;
 import dev.gleaner.http.ProblemException;
 import dev.gleaner.http.Sorting;
+import dev.gleaner.identity.Actor;
+import dev.gleaner.identity.Audit;
 import dev.gleaner.identity.CurrentUser;
+import dev.gleaner.vocabulary.AuditAction;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -17,6 +20,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -37,6 +41,7 @@ class PipelineResource {
     private final Pipelines pipelines;
     private final Attempts attempts;
     private final Listings listings;
+    private final Audit audit;
     private final CurrentUser user;
 
     PipelineResource(
@@ -45,12 +50,14 @@ class PipelineResource {
             Pipelines pipelines,
             Attempts attempts,
             Listings listings,
+            Audit audit,
             CurrentUser user) {
         this.sessions = sessions;
         this.engine = engine;
         this.pipelines = pipelines;
         this.attempts = attempts;
         this.listings = listings;
+        this.audit = audit;
         this.user = user;
     }
 
@@ -91,8 +98,13 @@ class PipelineResource {
 
     private Uni<Void> change(String name, boolean paused) {
         requireKnown(name);
-        String who = user.email();
-        return sessions.inTransaction("pause pipeline", () -> pipelines.pause(name, paused, who));
+        Actor actor = user.actor();
+        AuditAction action = paused ? AuditAction.PIPELINE_PAUSED : AuditAction.PIPELINE_RESUMED;
+        return sessions.inTransaction(
+                "pause pipeline",
+                () -> pipelines
+                        .pause(name, paused, actor.name())
+                        .chain(() -> audit.record(actor, action, "pipeline/" + name, Map.of())));
     }
 
     /** The trail of a workflow, or of one item. */

@@ -1,12 +1,13 @@
 package dev.gleaner.pipeline;
 
 import dev.gleaner.database.DatabaseClock;
+import dev.gleaner.identity.Audit;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 
-/** Prunes the attempts trail by age, and lanes that nobody has used for a day. */
+/** Prunes the attempts trail and the audit log by age, and lanes that nobody has used for a day. */
 @ApplicationScoped
 class TrailUpkeep implements Upkeep {
     private static final String PRUNE_ATTEMPTS = """
@@ -17,10 +18,12 @@ class TrailUpkeep implements Upkeep {
 
     private final DatabaseClock clock;
     private final PipelineSettings settings;
+    private final Audit audit;
 
-    TrailUpkeep(DatabaseClock clock, PipelineSettings settings) {
+    TrailUpkeep(DatabaseClock clock, PipelineSettings settings, Audit audit) {
         this.clock = clock;
         this.settings = settings;
+        this.audit = audit;
     }
 
     @Override
@@ -42,6 +45,7 @@ class TrailUpkeep implements Upkeep {
                         .executeUpdate()
                         .chain(() ->
                                 session.createNativeQuery(clock.in(PRUNE_LANES)).executeUpdate()))
+                .chain(() -> audit.prune())
                 .replaceWithVoid();
     }
 }

@@ -11,10 +11,14 @@ import dev.gleaner.http.ListRequest;
 import dev.gleaner.http.Listing;
 import dev.gleaner.http.Listings;
 import dev.gleaner.http.Sorting;
+import dev.gleaner.identity.Actor;
+import dev.gleaner.identity.Audit;
 import dev.gleaner.identity.CurrentUser;
 import dev.gleaner.item.WorkItem;
 import dev.gleaner.item.WorkItems;
 import dev.gleaner.pipeline.Engine;
+import dev.gleaner.vocabulary.AuditAction;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.UUID;
@@ -65,18 +69,35 @@ public final class ItemDesk<I extends WorkItem, V> {
 
     /** Decides, and lets the engine look at what was queued. */
     public Uni<Curated> curate(Decision<?> decision) {
-        String tenant = clerk.user().tenant();
+        Actor actor = clerk.user().actor();
         return clerk.sessions()
-                .inTransaction("curate " + shelf.table(), () -> clerk.curation().decide(shelf, tenant, decision))
+                .inTransaction(
+                        "curate " + shelf.table(),
+                        () -> clerk.curation()
+                                .decide(shelf, actor.tenant(), decision)
+                                .call(curated -> clerk.audit()
+                                        .record(
+                                                actor,
+                                                AuditAction.CURATED,
+                                                shelf.table(),
+                                                new Deed(decision, curated))))
                 .invoke(clerk.engine()::nudge);
     }
 
     /** Queues failed items again, and lets the engine look at them. */
     public Uni<Curated> requeue(Requeue<?> requeue) {
-        String tenant = clerk.user().tenant();
+        Actor actor = clerk.user().actor();
         return clerk.sessions()
                 .inTransaction(
-                        "requeue " + shelf.table(), () -> clerk.curation().requeue(shelf, tenant, requeue))
+                        "requeue " + shelf.table(),
+                        () -> clerk.curation()
+                                .requeue(shelf, actor.tenant(), requeue)
+                                .call(curated -> clerk.audit()
+                                        .record(
+                                                actor,
+                                                AuditAction.REQUEUED,
+                                                shelf.table(),
+                                                new Deed(requeue, curated))))
                 .invoke(clerk.engine()::nudge);
     }
 
@@ -89,5 +110,15 @@ public final class ItemDesk<I extends WorkItem, V> {
     }
 
     /** Who a desk works with. */
-    record Clerk(SessionGateway sessions, Listings listings, Curation curation, Engine engine, CurrentUser user) {}
+    record Clerk(
+            SessionGateway sessions,
+            Listings listings,
+            Curation curation,
+            Engine engine,
+            Audit audit,
+            CurrentUser user) {}
+
+    /** What the audit log tells of a decision: what was asked for, and what came of it. */
+    @RegisterForReflection
+    record Deed(Object decision, Curated outcome) {}
 }

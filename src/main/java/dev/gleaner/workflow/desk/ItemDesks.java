@@ -4,6 +4,7 @@ import dev.gleaner.curation.Curation;
 import dev.gleaner.database.SessionGateway;
 import dev.gleaner.http.Listings;
 import dev.gleaner.http.Sorting;
+import dev.gleaner.identity.Audit;
 import dev.gleaner.identity.CurrentUser;
 import dev.gleaner.item.WorkItem;
 import dev.gleaner.item.WorkItems;
@@ -26,9 +27,10 @@ public class ItemDesks {
             Listings listings,
             Curation curation,
             Engine engine,
+            Audit audit,
             CurrentUser user,
             PipelineSettings settings) {
-        this.clerk = new ItemDesk.Clerk(sessions, listings, curation, engine, user);
+        this.clerk = new ItemDesk.Clerk(sessions, listings, curation, engine, audit, user);
         this.settings = settings;
     }
 

@@ -1,0 +1,97 @@
+package dev.gleaner.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gleaner.identity.TestTokens;
+import dev.gleaner.vocabulary.Role;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+
+/** Who did what can be read afterwards, by those who may. */
+@QuarkusTest
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class AuditTest {
+    @Inject
+    TestTokens tokens;
+
+    private String tenant;
+    private Api administrator;
+
+    @BeforeEach
+    void a_tenant_of_its_own() {
+        tenant = "audit-" + UUID.randomUUID();
+        administrator = new Api(tokens.token(tenant, Role.ADMIN));
+    }
+
+    @Test
+    void a_curation_decision_is_on_record_with_what_was_asked_and_what_came_of_it() {
+        String id = administrator
+                .post("/api/v1/domains", "{\"domains\":[\"orchard.test\"]}")
+                .jsonPath()
+                .getString("results[0].id");
+        administrator.patch("/api/v1/domains/curation", "{\"curationStatus\":\"SELECTED\",\"ids\":[\"" + id + "\"]}");
+        administrator.patch(
+                "/api/v1/domains/curation", "{\"curationStatus\":\"ARCHIVED\",\"filter\":{\"q\":\"orchard\"}}");
+
+        JsonPath log = log("subject=domain&action=CURATED");
+
+        assertThat(log.getList("items.details.decision.curationStatus")).containsExactly("ARCHIVED", "SELECTED");
+        assertThat(log.getMap("items[0].details.decision.filter")).containsOnlyKeys("q");
+        assertThat(log.getList("items[1].details.decision.ids")).containsExactly(id);
+        assertThat(log.getInt("items[1].details.outcome.queued")).isOne();
+        assertThat(log.getInt("items[0].details.outcome.dequeued")).isOne();
+        assertThat(log.getList("items.actor")).doesNotContainNull().hasSize(2);
+    }
+
+    @Test
+    void a_refused_decision_leaves_no_line() {
+        administrator.patch("/api/v1/domains/curation", "{\"curationStatus\":\"SELECTED\",\"filter\":{}}");
+
+        assertThat(log("limit=5").getList("items")).isEmpty();
+    }
+
+    @Test
+    void pausing_and_resuming_is_on_record() {
+        administrator.post("/api/v1/pipelines/sitemap/pause", null);
+        administrator.post("/api/v1/pipelines/sitemap/resume", null);
+
+        assertThat(log("subject=pipeline/sitemap").getList("items.action"))
+                .containsExactly("PIPELINE_RESUMED", "PIPELINE_PAUSED");
+    }
+
+    @Test
+    void sign_ins_are_on_record_and_refused_ones_too() {
+        String email = "gardener-" + UUID.randomUUID() + "@example.org";
+        administrator.post(
+                "/api/v1/users",
+                "{\"email\":\"%s\",\"password\":\"apples and pears\",\"roles\":[\"USER\"]}".formatted(email));
+        Api nobody = new Api("");
+        nobody.post("/api/v1/auth/login", "{\"email\":\"%s\",\"password\":\"plums and pears\"}".formatted(email));
+        nobody.post("/api/v1/auth/login", "{\"email\":\"%s\",\"password\":\"apples and pears\"}".formatted(email));
+
+        assertThat(log("actor=" + email).getList("items.action")).containsExactly("SIGNED_IN", "SIGN_IN_REFUSED");
+        JsonPath created = log("action=ACCOUNT_CREATED");
+        assertThat(created.getString("items[0].subject")).isEqualTo("account/" + email);
+        assertThat(created.prettify()).doesNotContain("apples");
+    }
+
+    @Test
+    void another_tenant_sees_nothing_of_it_and_a_user_may_not_look() {
+        administrator.post("/api/v1/pipelines/page/pause", null);
+        administrator.post("/api/v1/pipelines/page/resume", null);
+
+        Api elsewhere = new Api(tokens.token("elsewhere-" + UUID.randomUUID(), Role.ADMIN));
+        assertThat(elsewhere.get("/api/v1/audit").jsonPath().getList("items")).isEmpty();
+        Api.problem(new Api(tokens.token(tenant, Role.USER)).get("/api/v1/audit"), 403, "forbidden");
+    }
+
+    private JsonPath log(String filter) {
+        return administrator.get("/api/v1/audit?" + filter).jsonPath();
+    }
+}
