@@ -74,7 +74,7 @@ final class HostGate {
 
     private void wake(String site) {
         lanes.computeIfPresent(site, (key, lane) -> {
-            lane.wakesIn = Long.MAX_VALUE;
+            lane.wakes = false;
             return lane;
         });
         advance(site);
@@ -95,7 +95,8 @@ final class HostGate {
         private boolean taken;
         private boolean used;
         private long endedAt;
-        private long wakesIn = Long.MAX_VALUE;
+        private boolean wakes;
+        private long wakesAt;
 
         Lane(String site) {
             this.site = site;
@@ -119,9 +120,11 @@ final class HostGate {
         /** Whether the next turn, or forgetting the host if nobody wants it, has to wait; then it will be woken. */
         private boolean rests(Duration delay) {
             Duration rest = waiting.isEmpty() && delay.compareTo(LINGER) < 0 ? LINGER : delay;
-            long left = used ? rest.toNanos() - (System.nanoTime() - endedAt) : 0;
-            if (left > 0 && left < wakesIn) {
-                wakesIn = left;
+            long restedAt = endedAt + rest.toNanos();
+            long left = used ? restedAt - System.nanoTime() : 0;
+            if (left > 0 && (!wakes || restedAt - wakesAt < 0)) {
+                wakes = true;
+                wakesAt = restedAt;
                 vertx.setTimer(left / 1_000_000 + 1, timer -> wake(site));
             }
             return left > 0;

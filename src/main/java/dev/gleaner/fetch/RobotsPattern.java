@@ -86,25 +86,32 @@ record RobotsPattern(String path, boolean allow) {
 
     /** Whether it applies to a {@link #subject}. An empty pattern applies to nothing. */
     boolean matches(String subject) {
-        if (path.isEmpty()) {
-            return false;
-        }
         boolean toTheEnd = path.endsWith("$");
-        String[] pieces = (toTheEnd ? path.substring(0, path.length() - 1) : path).split("\\*", -1);
-        if (!subject.startsWith(pieces[0])) {
+        int end = path.length() - (toTheEnd ? 1 : 0);
+        int asterisk = path.indexOf('*');
+        int head = asterisk < 0 ? end : asterisk;
+        if (path.isEmpty() || !subject.regionMatches(0, path, 0, head)) {
             return false;
         }
+        return asterisk < 0
+                ? !toTheEnd || subject.length() == head
+                : goesOn(subject, head, path.substring(asterisk + 1, end), toTheEnd);
+    }
+
+    /** The first place for each piece leaves the most room for the next; the last one may have to stand at the end. */
+    private static boolean goesOn(String subject, int from, String rest, boolean toTheEnd) {
+        String[] pieces = rest.split("\\*", -1);
         int last = pieces.length - 1;
-        int from = pieces[0].length();
-        for (int i = 1; i < (toTheEnd ? last : pieces.length) && from >= 0; i++) {
-            int found = subject.indexOf(pieces[i], from);
-            from = found < 0 ? -1 : found + pieces[i].length();
+        int at = from;
+        for (int i = 0; i < last && at >= 0; i++) {
+            int found = subject.indexOf(pieces[i], at);
+            at = found < 0 ? -1 : found + pieces[i].length();
         }
-        if (from < 0 || !toTheEnd) {
-            return from >= 0;
+        if (at < 0) {
+            return false;
         }
-        return last == 0
-                ? from == subject.length()
-                : subject.length() - pieces[last].length() >= from && subject.endsWith(pieces[last]);
+        return toTheEnd
+                ? subject.length() - pieces[last].length() >= at && subject.endsWith(pieces[last])
+                : subject.indexOf(pieces[last], at) >= 0;
     }
 }

@@ -113,7 +113,8 @@ final class RobotsRules {
                 .after(STORE_PATIENCE)
                 .fail()
                 .onFailure()
-                .invoke(failure -> LOG.warnf("What is known of the robots.txt of %s cannot be looked up: %s", origin, failure))
+                .invoke(failure ->
+                        LOG.warnf("What is known of the robots.txt of %s cannot be looked up: %s", origin, failure))
                 .onFailure()
                 .recoverWithItem(Optional.empty())
                 .emitOn(loop);
@@ -158,7 +159,9 @@ final class RobotsRules {
 
     /** What no server said may be the fault of this replica's network: it concludes from it for itself only. */
     private Uni<Reading> unreachable(Fetched failure) {
-        return Uni.createFrom().item(Reading.unreachable(failure, settings.robotsRetry()));
+        boolean unasked = failure instanceof Fetched.Failed failed && failed.reason() == ErrorCode.CIRCUIT_OPEN;
+        Duration remember = unasked ? settings.circuit().open() : settings.robotsRetry();
+        return Uni.createFrom().item(Reading.unreachable(failure, remember));
     }
 
     /** What others will find is remembered briefly, what they won't for as long as it is good. */

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class PolitenessIT {
     private static final Duration DELAY = Duration.ofMillis(200);
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     private final List<ReplicaProcess> replicas = new ArrayList<>();
     private FakeWeb web;
@@ -67,8 +67,12 @@ class PolitenessIT {
                 .hasSize(3);
         assertThat(hosts).allSatisfy(host -> {
             assertThat(web.mostInFlight(host)).as(host + " at once").isEqualTo(1);
-            assertThat(web.countOf(host, "/robots.txt")).as(host + " is asked once").isEqualTo(1);
-            assertThat(web.gapsOf(host)).as(() -> host + " " + web.requestsOf(host)).hasSizeGreaterThan(3);
+            assertThat(web.countOf(host, "/robots.txt"))
+                    .as(host + " is asked once")
+                    .isEqualTo(1);
+            assertThat(web.gapsOf(host))
+                    .as(() -> host + " " + web.requestsOf(host))
+                    .hasSizeGreaterThan(3);
             assertThat(web.gapsOf(host))
                     .as(() -> host + " " + web.requestsOf(host))
                     .allSatisfy(gap -> assertThat(gap).isGreaterThanOrEqualTo(DELAY));
@@ -106,9 +110,7 @@ class PolitenessIT {
         assertThat(ended.path("status").asText()).as(ended.toString()).isEqualTo("COMPLETE");
         assertThat(ended.at("/counts/pagesDone").asInt()).isEqualTo(2);
         assertThat(web.countOf("own.test", "/item/1")).isEqualTo(1);
-        assertThat(web.requestsOf("other.test"))
-                .extracting(it -> it.path())
-                .containsOnly("/robots.txt");
+        assertThat(web.requestsOf("other.test")).extracting(it -> it.path()).containsOnly("/robots.txt");
     }
 
     @Test

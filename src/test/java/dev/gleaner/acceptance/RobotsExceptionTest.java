@@ -2,6 +2,8 @@ package dev.gleaner.acceptance;
 
 import static dev.gleaner.acceptance.Api.problem;
 import static dev.gleaner.acceptance.Api.refused;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.notNullValue;
@@ -37,7 +39,8 @@ class RobotsExceptionTest {
     void enterADomain() {
         tenant = "robots-" + UUID.randomUUID().toString().substring(0, 8);
         operator = new Api(tokens.token(tenant, Role.USER, Role.ADMIN));
-        path = operator.post("/api/v1/domains", "{\"domains\":[\"own.example\"]}").path("results[0].id");
+        path = operator.post("/api/v1/domains", "{\"domains\":[\"own.example\"]}")
+                .path("results[0].id");
         path = "/api/v1/domains/" + path;
     }
 
@@ -67,7 +70,9 @@ class RobotsExceptionTest {
         operator.get(path)
                 .then()
                 .body("robots.ignored", equalTo(true))
-                .body("robots.ignoredBy", equalTo(operator.get("/api/v1/auth/me").<String>path("email")))
+                .body(
+                        "robots.ignoredBy",
+                        equalTo(operator.get("/api/v1/auth/me").<String>path("email")))
                 .body("robots.ignoredReason", equalTo("our own site"));
     }
 
@@ -81,6 +86,22 @@ class RobotsExceptionTest {
                 .body("ignored", equalTo(false))
                 .body("ignoredBy", notNullValue())
                 .body("ignoredReason", equalTo("sold it"));
+    }
+
+    @Test
+    void the_audit_log_has_both() {
+        put(operator, OWN).then().statusCode(200);
+        put(operator, "{\"ignored\":false,\"reason\":\"sold it\"}").then().statusCode(200);
+        String somebodyElses = new Api(tokens.token("somebody-else", Role.USER, Role.ADMIN))
+                .get("/api/v1/audit?limit=500")
+                .asString();
+
+        Response log = operator.get("/api/v1/audit?sort=at");
+        log.then()
+                .body("items.action", contains("ROBOTS_IGNORED", "ROBOTS_OBEYED"))
+                .body("items.subject", contains("domain/own.example", "domain/own.example"));
+        assertThat(log.asString()).contains("our own site");
+        assertThat(somebodyElses).doesNotContain("our own site");
     }
 
     @Test

@@ -6,6 +6,8 @@ import dev.gleaner.curation.Requeue;
 import dev.gleaner.http.ListRequest;
 import dev.gleaner.http.Listing;
 import dev.gleaner.http.Sorting;
+import dev.gleaner.identity.Actor;
+import dev.gleaner.identity.Audit;
 import dev.gleaner.identity.CurrentUser;
 import dev.gleaner.workflow.desk.ItemDesk;
 import dev.gleaner.workflow.desk.ItemDesks;
@@ -40,6 +42,7 @@ class DomainResource {
     private final Domains domains;
     private final DomainSubmissions submissions;
     private final CurrentUser user;
+    private final Audit audit;
     private final Clock clock;
 
     DomainResource(
@@ -48,11 +51,13 @@ class DomainResource {
             DomainViews views,
             DomainSubmissions submissions,
             CurrentUser user,
+            Audit audit,
             Clock clock) {
         this.desk = desks.of(domains, SORTING, views::of);
         this.domains = domains;
         this.submissions = submissions;
         this.user = user;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -104,7 +109,10 @@ class DomainResource {
                     "For sites of one's own. What robots.txt disallows is fetched nevertheless, for this domain and"
                             + " its sitemaps and pages; its Crawl-delay is still honoured. Who said so, when and why is kept.")
     public Uni<DomainView.RobotsView> robots(@RestPath UUID id, @Valid @NotNull RobotsException exception) {
-        RobotsWord word = new RobotsWord(exception, user.email(), Instant.now(clock));
-        return desk.submit(tenant -> domains.ignoreRobots(tenant, id, word)).map(DomainView.RobotsView::of);
+        Actor actor = user.actor();
+        RobotsWord word = new RobotsWord(exception, actor.name(), Instant.now(clock));
+        return desk.submit(tenant -> domains.ignoreRobots(tenant, id, word)
+                        .call(domain -> audit.record(actor, exception.action(), "domain/" + domain.name(), exception)))
+                .map(DomainView.RobotsView::of);
     }
 }

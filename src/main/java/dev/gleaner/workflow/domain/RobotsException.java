@@ -1,5 +1,6 @@
 package dev.gleaner.workflow.domain;
 
+import dev.gleaner.vocabulary.AuditAction;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -13,4 +14,10 @@ import jakarta.validation.constraints.Size;
  */
 @RegisterForReflection
 record RobotsException(
-        @NotNull Boolean ignored, @NotBlank @Size(max = 500) String reason) {}
+        @NotNull Boolean ignored, @NotBlank @Size(max = 500) String reason) {
+
+    /** What the audit log calls it. */
+    AuditAction action() {
+        return ignored ? AuditAction.ROBOTS_IGNORED : AuditAction.ROBOTS_OBEYED;
+    }
+}
