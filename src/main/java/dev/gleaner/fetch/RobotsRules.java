@@ -27,8 +27,11 @@ final class RobotsRules {
     private static final int REMEMBERED_KILOBYTES = 64 * 1024;
     private static final int NOT_MODIFIED = 304;
 
-    /** A store that takes longer is away: asking the site once more is better than not fetching at all. */
-    private static final Duration STORE_PATIENCE = Duration.ofSeconds(5);
+    /**
+     * A store that takes longer is away: asking the site once more is better than not fetching at all. Longer than a busy
+     * pool of connections makes anybody wait, or a busy service would ask the sites instead.
+     */
+    private static final Duration STORE_PATIENCE = Duration.ofSeconds(20);
 
     private final Vertx vertx;
     private final FetchSettings settings;
