@@ -14,10 +14,16 @@ final class FetchMetrics {
     private final MeterRegistry registry;
     private final AtomicInteger inFlight = new AtomicInteger();
 
-    FetchMetrics(MeterRegistry registry) {
+    FetchMetrics(MeterRegistry registry, HostDelays delays, HostCircuits circuits) {
         this.registry = registry;
         Gauge.builder("gleaner.fetch.in.flight", inFlight, AtomicInteger::get)
                 .description("Fetches that are under way or wait for their turn at a host")
+                .register(registry);
+        Gauge.builder("gleaner.fetch.slowed.hosts", delays, HostDelays::slowed)
+                .description("Hosts that rest longer than they ask for, because they answer slowly")
+                .register(registry);
+        Gauge.builder("gleaner.fetch.open.circuits", circuits, HostCircuits::open)
+                .description("Hosts that are left alone because they failed several times in a row")
                 .register(registry);
     }
 

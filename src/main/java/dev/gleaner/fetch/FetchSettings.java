@@ -37,6 +37,14 @@ public interface FetchSettings {
     @WithDefault("30s")
     Duration maxCrawlDelay();
 
+    /** A host rests at least this many times as long as its last answer took; 0 switches that off. */
+    @WithDefault("1")
+    double slowFactor();
+
+    /** The longest rest that a slow answer leads to. */
+    @WithDefault("10s")
+    Duration maxSlowDelay();
+
     /** How long a connection, and its TLS handshake, may take. */
     @WithDefault("5s")
     Duration connectTimeout();
@@ -123,6 +131,10 @@ public interface FetchSettings {
     @WithDefault("5m")
     Duration robotsRetry();
 
+    /** How long a replica goes by a robots.txt before it looks whether the replicas' shared copy has changed. */
+    @WithDefault("5m")
+    Duration robotsMemory();
+
     /** The wait after a 429 that names none. */
     @WithDefault("60s")
     Duration defaultRetryAfter();
@@ -130,6 +142,25 @@ public interface FetchSettings {
     /** The longest wait that a server may ask for. */
     @WithDefault("1h")
     Duration maxRetryAfter();
+
+    /** See {@link Circuit}. */
+    Circuit circuit();
+
+    /** Leaving a host alone that fails again and again: by its connections, by silence, or with 5xx. */
+    interface Circuit {
+
+        /** After how many failures in a row a host is left alone; 0 for never. */
+        @WithDefault("10")
+        int failures();
+
+        /** The time within which they must have happened. */
+        @WithDefault("1m")
+        Duration window();
+
+        /** How long the host is left alone, until one request finds out whether it is back. */
+        @WithDefault("1m")
+        Duration open();
+    }
 
     /** See {@link Retry}. */
     Retry retry();

@@ -30,13 +30,14 @@ public class Fetcher {
     private final RobotsRules robots;
     private final FetchMetrics metrics;
 
-    Fetcher(Vertx vertx, FetchSettings settings, MeterRegistry registry) {
+    Fetcher(Vertx vertx, FetchSettings settings, MeterRegistry registry, RobotsStore store) {
         this.loops = new EventLoops(vertx);
         this.delays = new HostDelays(settings);
         this.wire = new Wire(vertx, settings);
-        this.metrics = new FetchMetrics(registry);
-        this.journey = new Journey(settings, wire, new HostGate(vertx, delays::of), metrics);
-        this.robots = new RobotsRules(vertx, settings, delays, request -> make(request, NOBODY_OBJECTS));
+        HostCircuits circuits = new HostCircuits(settings.circuit(), System::nanoTime);
+        this.metrics = new FetchMetrics(registry, delays, circuits);
+        this.journey = new Journey(settings, wire, new HostGate(vertx, delays::of), delays, circuits, metrics);
+        this.robots = new RobotsRules(vertx, settings, delays, store, request -> make(request, NOBODY_OBJECTS));
     }
 
     /**
@@ -47,7 +48,7 @@ public class Fetcher {
      */
     public Uni<Fetched> get(FetchRequest request) {
         requireNoTransaction(request.url());
-        return guarded(request.url(), () -> make(request, permission(request.purpose())));
+        return guarded(request.url(), () -> make(request, permission(request)));
     }
 
     /**
@@ -74,8 +75,12 @@ public class Fetcher {
         return metrics.observe(request, journey.make(request, permission));
     }
 
-    private Function<WebUrl, Uni<Optional<Fetched>>> permission(FetchPurpose purpose) {
-        return purpose == FetchPurpose.ROBOTS || purpose == FetchPurpose.KEYS ? NOBODY_OBJECTS : robots::objectionTo;
+    private Function<WebUrl, Uni<Optional<Fetched>>> permission(FetchRequest request) {
+        if (request.purpose() == FetchPurpose.ROBOTS || request.purpose() == FetchPurpose.KEYS) {
+            return NOBODY_OBJECTS;
+        }
+        WebUrl own = request.url();
+        return request.ignoresRobots() ? url -> robots.objectionTo(url, own) : robots::objectionTo;
     }
 
     /** The recipe may be subscribed to later and elsewhere than it was written. */

@@ -15,9 +15,12 @@ import java.util.function.Supplier;
 /**
  * Politeness within this replica: one exchange at a time with a host, in order of arrival, and a rest after each. The rest
  * counts from the end of an exchange, so that connecting slowly never brings two requests closer together. A host is
- * remembered only while it is busy or rests.
+ * remembered only while it is busy or rests, and for a moment more.
  */
 final class HostGate {
+    /** How long a host is remembered at least, for a rest that is wished for only after the exchange. */
+    private static final Duration LINGER = Duration.ofSeconds(1);
+
     private final Vertx vertx;
     private final Function<String, Duration> delays;
     private final ConcurrentMap<String, Lane> lanes = new ConcurrentHashMap<>();
@@ -45,51 +48,59 @@ final class HostGate {
     }
 
     private void enter(Turn turn) {
-        lanes.compute(turn.site, (site, known) -> {
-            Lane lane = known == null ? new Lane() : known;
+        lanes.compute(turn.site, (key, known) -> {
+            Lane lane = known == null ? new Lane(key) : known;
             lane.waiting.add(turn);
             return lane;
         });
         advance(turn.site);
     }
 
+    /** The rest is looked up when somebody wants to end it: the exchange before may have been the robots.txt. */
     private void advance(String site) {
         AtomicReference<Turn> next = new AtomicReference<>();
         lanes.computeIfPresent(site, (key, lane) -> {
-            if (lane.taken) {
+            if (lane.taken || lane.rests(delays.apply(site))) {
                 return lane;
             }
             next.set(lane.nextTurn());
             lane.taken = next.get() != null;
-            return lane.taken ? lane : null;
+            return lane.taken || lane.rests(delays.apply(site)) ? lane : null;
         });
         if (next.get() != null) {
             next.get().start();
         }
     }
 
-    private void rest(String site, long endedAt) {
-        long left = delays.apply(site).toNanos() - (System.nanoTime() - endedAt);
-        if (left > 0) {
-            // Asked again afterwards: the exchange may have been the robots.txt that asks for more.
-            vertx.setTimer(left / 1_000_000 + 1, timer -> rest(site, endedAt));
-        } else {
-            release(site);
-        }
+    private void wake(String site) {
+        lanes.computeIfPresent(site, (key, lane) -> {
+            lane.wakes = false;
+            return lane;
+        });
+        advance(site);
     }
 
     private void release(String site) {
         lanes.computeIfPresent(site, (key, lane) -> {
-            lane.taken = false;
+            lane.end();
             return lane;
         });
         advance(site);
     }
 
     /** Those who wait for one host. Touched only inside the map's atomic operations. */
-    private static final class Lane {
+    private final class Lane {
+        private final String site;
         private final Queue<Turn> waiting = new ArrayDeque<>();
         private boolean taken;
+        private boolean used;
+        private long endedAt;
+        private boolean wakes;
+        private long wakesAt;
+
+        Lane(String site) {
+            this.site = site;
+        }
 
         /** The next one that still wants it. */
         private Turn nextTurn() {
@@ -98,6 +109,25 @@ final class HostGate {
                 next = waiting.poll();
             }
             return next;
+        }
+
+        private void end() {
+            taken = false;
+            used = true;
+            endedAt = System.nanoTime();
+        }
+
+        /** Whether the next turn, or forgetting the host if nobody wants it, has to wait; then it will be woken. */
+        private boolean rests(Duration delay) {
+            Duration rest = waiting.isEmpty() && delay.compareTo(LINGER) < 0 ? LINGER : delay;
+            long restedAt = endedAt + rest.toNanos();
+            long left = used ? restedAt - System.nanoTime() : 0;
+            if (left > 0 && (!wakes || restedAt - wakesAt < 0)) {
+                wakes = true;
+                wakesAt = restedAt;
+                vertx.setTimer(left / 1_000_000 + 1, timer -> wake(site));
+            }
+            return left > 0;
         }
     }
 
@@ -134,7 +164,7 @@ final class HostGate {
 
         void end() {
             if (HELD.equals(state.getAndSet(OVER))) {
-                rest(site, System.nanoTime());
+                release(site);
             }
         }
     }

@@ -2,6 +2,7 @@ package dev.gleaner.fetch;
 
 import dev.gleaner.address.WebUrl;
 import dev.gleaner.vocabulary.ErrorCode;
+import dev.gleaner.vocabulary.FetchPurpose;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.Optional;
@@ -16,13 +17,23 @@ final class Journey {
     private final FetchSettings settings;
     private final Wire wire;
     private final HostGate gate;
+    private final HostDelays delays;
+    private final HostCircuits circuits;
     private final Attempts attempts;
     private final RedirectRules redirects;
 
-    Journey(FetchSettings settings, Wire wire, HostGate gate, FetchMetrics metrics) {
+    Journey(
+            FetchSettings settings,
+            Wire wire,
+            HostGate gate,
+            HostDelays delays,
+            HostCircuits circuits,
+            FetchMetrics metrics) {
         this.settings = settings;
         this.wire = wire;
         this.gate = gate;
+        this.delays = delays;
+        this.circuits = circuits;
         this.attempts = new Attempts(settings.retry(), metrics);
         this.redirects = new RedirectRules(settings);
     }
@@ -53,7 +64,9 @@ final class Journey {
     }
 
     private Uni<Fetched> visit(Trip trip, WebUrl url, Function<WebUrl, Uni<Optional<Fetched>>> permission) {
-        return attempts.make(trip.request().purpose(), () -> gate.inTurn(url.host(), () -> ask(trip, url)))
+        FetchPurpose purpose = trip.request().purpose();
+        return circuits.guard(
+                        url.host(), () -> attempts.make(purpose, () -> gate.inTurn(url.host(), () -> ask(trip, url))))
                 .chain(leg -> leg instanceof Leg.Onward onward
                         ? follow(trip, url, onward, permission)
                         : Uni.createFrom().item(((Leg.End) leg).fetched()));
@@ -61,9 +74,11 @@ final class Journey {
 
     private Uni<Leg> ask(Trip trip, WebUrl url) {
         long start = System.nanoTime();
-        return wire.ask(trip.request(), url, trip.left())
-                .onTermination()
-                .invoke(() -> trip.spend(Duration.ofNanos(System.nanoTime() - start)));
+        return wire.ask(trip.request(), url, trip.left()).onTermination().invoke(() -> {
+            Duration taken = Duration.ofNanos(System.nanoTime() - start);
+            trip.spend(taken);
+            delays.observe(url.host(), taken);
+        });
     }
 
     private Uni<Fetched> follow(

@@ -2,35 +2,61 @@ package dev.gleaner.fetch;
 
 import dev.gleaner.address.WebUrl;
 import dev.gleaner.vocabulary.ErrorCode;
+import dev.gleaner.vocabulary.RobotsStatus;
 import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What came of asking for one robots.txt.
+ * What one robots.txt means to this replica.
  *
  * @param robots what it allows
- * @param fetched what the server answered, without the content
- * @param keep how long this is good for
+ * @param failure why there is none to go by, and everything is disallowed; empty if there is
+ * @param remember how long this replica goes by it without looking again
+ * @param since when that began, in nanoseconds
  * @param kilobytes roughly what remembering it costs
  */
-record Reading(Robots robots, Fetched fetched, Duration keep, int kilobytes) {
+record Reading(Robots robots, Optional<Fetched> failure, Duration remember, long since, int kilobytes) {
+
+    /** Makes what is known to all into what holds here. */
+    static Reading of(RobotsRecord record, Robots robots, Duration remember) {
+        int kilobytes = 1 + record.body().length / 1024;
+        return new Reading(robots, failure(record), remember, System.nanoTime(), kilobytes);
+    }
+
+    /** Of a server that this replica could not reach. */
+    static Reading unreachable(Fetched failure, Duration remember) {
+        Robots nothing = Robots.without(RobotsStatus.UNREACHABLE);
+        return new Reading(nothing, Optional.of(failure), remember, System.nanoTime(), 1);
+    }
+
+    private static Optional<Fetched> failure(RobotsRecord record) {
+        return switch (record.status()) {
+            case FOUND, ABSENT -> Optional.empty();
+            case LATER -> Optional.of(new Fetched.ComeBackLater(record.keep(), record.message()));
+            case UNREACHABLE ->
+                Optional.of(new Fetched.Failed(ErrorCode.HTTP_STATUS, record.message(), true, record.httpStatus()));
+        };
+    }
 
     /** Why an address must not be fetched now; empty if it may. */
     Optional<Fetched> objectionTo(WebUrl url) {
-        return robots.allows(url) ? Optional.empty() : Optional.of(objection(url));
+        if (failure.isPresent() || robots.allows(url)) {
+            return objection();
+        }
+        return Optional.of(
+                new Fetched.Refused(ErrorCode.BLOCKED_BY_ROBOTS, "robots.txt of " + url.host() + " disallows " + url));
     }
 
-    private Fetched objection(WebUrl url) {
-        return fetched.match(
-                body -> disallowed(url),
-                unchanged -> disallowed(url),
-                later -> new Fetched.ComeBackLater(later.delay(), later.message()),
-                refused -> refused,
-                Reading::unreadable);
+    /** Why nothing at all must be fetched now. */
+    Optional<Fetched> objection() {
+        return failure.map(it ->
+                it.match(body -> body, unchanged -> unchanged, this::later, refused -> refused, Reading::unreadable));
     }
 
-    private static Fetched disallowed(WebUrl url) {
-        return new Fetched.Refused(ErrorCode.BLOCKED_BY_ROBOTS, "robots.txt of " + url.host() + " disallows " + url);
+    /** What is left of the wait that the server asked for, in whole seconds. */
+    private Fetched later(Fetched.ComeBackLater later) {
+        Duration left = later.delay().minusNanos(System.nanoTime() - since).plusMillis(999);
+        return new Fetched.ComeBackLater(Duration.ofSeconds(Math.max(0, left.toSeconds())), later.message());
     }
 
     /**

@@ -1,6 +1,5 @@
 package dev.gleaner.fetch;
 
-import crawlercommons.robots.BaseRobotRules;
 import dev.gleaner.address.WebUrl;
 import dev.gleaner.vocabulary.RobotsStatus;
 import java.time.Duration;
@@ -10,24 +9,24 @@ import java.util.Optional;
 /** What a server's robots.txt says to us (RFC 9309). Valid for one scheme, host and port. */
 public final class Robots {
     private final RobotsStatus status;
-    private final Optional<BaseRobotRules> rules;
+    private final List<RobotsPattern> rules;
     private final Optional<Duration> crawlDelay;
     private final List<WebUrl> sitemaps;
 
     private Robots(
-            RobotsStatus status, Optional<BaseRobotRules> rules, Optional<Duration> crawlDelay, List<WebUrl> sitemaps) {
+            RobotsStatus status, List<RobotsPattern> rules, Optional<Duration> crawlDelay, List<WebUrl> sitemaps) {
         this.status = status;
-        this.rules = rules;
+        this.rules = List.copyOf(rules);
         this.crawlDelay = crawlDelay;
         this.sitemaps = List.copyOf(sitemaps);
     }
 
-    static Robots found(BaseRobotRules rules, Optional<Duration> crawlDelay, List<WebUrl> sitemaps) {
-        return new Robots(RobotsStatus.FOUND, Optional.of(rules), crawlDelay, sitemaps);
+    static Robots found(List<RobotsPattern> rules, Optional<Duration> crawlDelay, List<WebUrl> sitemaps) {
+        return new Robots(RobotsStatus.FOUND, rules, crawlDelay, sitemaps);
     }
 
     static Robots without(RobotsStatus status) {
-        return new Robots(status, Optional.empty(), Optional.empty(), List.of());
+        return new Robots(status, List.of(), Optional.empty(), List.of());
     }
 
     /** What came of reading it. */
@@ -47,6 +46,17 @@ public final class Robots {
 
     /** Whether an address on this server may be fetched now. */
     public boolean allows(WebUrl url) {
-        return rules.map(found -> found.isAllowed(url.toString())).orElse(status == RobotsStatus.ABSENT);
+        return status == RobotsStatus.ABSENT
+                || status == RobotsStatus.FOUND
+                        && deciding(url).map(RobotsPattern::allow).orElse(true);
+    }
+
+    /** The rule that decides on an address; robots.txt itself is nobody's to forbid. */
+    Optional<RobotsPattern> deciding(WebUrl url) {
+        String path = url.pathAndQuery();
+        String subject = RobotsPattern.subject(path);
+        return path.equals("/robots.txt")
+                ? Optional.empty()
+                : rules.stream().filter(rule -> rule.matches(subject)).findFirst();
     }
 }

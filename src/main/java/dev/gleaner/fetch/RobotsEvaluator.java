@@ -1,9 +1,5 @@
 package dev.gleaner.fetch;
 
-import crawlercommons.robots.SimpleRobotRules;
-import crawlercommons.robots.SimpleRobotRules.RobotRule;
-import crawlercommons.robots.SimpleRobotRules.RobotRulesMode;
-import crawlercommons.robots.SimpleRobotRulesParser;
 import dev.gleaner.address.WebUrl;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
@@ -52,19 +48,20 @@ public class RobotsEvaluator {
 
     /** The product token that a user agent's name begins with; empty if it begins with none (RFC 9309 §2.2.1). */
     public static Optional<String> productToken(String agent) {
-        return RobotsLine.productToken(agent);
+        String name = agent.strip();
+        return name.equals("*") ? Optional.of(name) : RobotsText.productToken(name);
     }
 
     /** Evaluates a text for a product token. */
     public Evaluation evaluate(String robotsTxt, String token, List<WebUrl> urls) {
-        byte[] bytes = robotsTxt.getBytes(StandardCharsets.UTF_8);
+        RobotsText text = reader.text(robotsTxt.getBytes(StandardCharsets.UTF_8));
         String agent = token.toLowerCase(Locale.ROOT);
-        SimpleRobotRules rules = new SimpleRobotRulesParser(Long.MAX_VALUE, 0)
-                .parseContent("http://robots.example/robots.txt", bytes, "text/plain", List.of(agent));
-        List<RobotsLine> lines = RobotsLine.of(robotsTxt, agent);
-        Robots robots = reader.read(robotsUrl(urls), bytes, agent);
+        Robots robots = reader.read(robotsUrl(urls), text, agent);
+        List<RobotsLine> lines = RobotsLine.of(text, agent);
         return new Evaluation(
-                urls.stream().map(url -> decision(url, rules, lines)).toList(), robots.crawlDelay(), robots.sitemaps());
+                urls.stream().map(url -> decision(url, robots, lines)).toList(),
+                robots.crawlDelay(),
+                robots.sitemaps());
     }
 
     private static WebUrl robotsUrl(List<WebUrl> urls) {
@@ -74,21 +71,11 @@ public class RobotsEvaluator {
                 .orElseGet(() -> WebUrl.of("http://robots.example/robots.txt"));
     }
 
-    private static Decision decision(WebUrl url, SimpleRobotRules rules, List<RobotsLine> lines) {
-        boolean allowed = rules.isAllowed(url.toString());
-        Optional<RobotsLine> line = rules.getRobotRules().stream()
-                .filter(rule -> matches(rule, url))
-                .findFirst()
-                .filter(rule -> rule.isAllow() == allowed)
-                .flatMap(rule ->
-                        lines.stream().filter(it -> it.rule().equals(rule)).findFirst());
-        return new Decision(url, allowed, line.map(RobotsLine::text), line.map(RobotsLine::number));
-    }
-
-    /** The library tells what is allowed and not by which rule; a rule that alone forbids an address matches it. */
-    private static boolean matches(RobotRule rule, WebUrl url) {
-        SimpleRobotRules alone = new SimpleRobotRules(RobotRulesMode.ALLOW_SOME);
-        alone.addRule(rule.getPrefix(), false);
-        return !alone.isAllowed(url.toString());
+    private static Decision decision(WebUrl url, Robots robots, List<RobotsLine> lines) {
+        Optional<RobotsLine> line = robots.deciding(url)
+                .flatMap(rule -> lines.stream()
+                        .filter(it -> it.patterns().contains(rule))
+                        .findFirst());
+        return new Decision(url, robots.allows(url), line.map(RobotsLine::text), line.map(RobotsLine::number));
     }
 }

@@ -1,10 +1,8 @@
 package dev.gleaner.fetch;
 
-import crawlercommons.robots.BaseRobotRules;
+import crawlercommons.robots.SimpleRobotRules;
 import crawlercommons.robots.SimpleRobotRulesParser;
 import dev.gleaner.address.WebUrl;
-import java.io.IOException;
-import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -16,37 +14,41 @@ final class RobotsReader {
 
     private final String agent;
     private final Duration longestDelay;
+    private final long maxBytes;
 
     RobotsReader(FetchSettings settings) {
         this.agent = settings.productToken().toLowerCase(Locale.ROOT);
         this.longestDelay = settings.maxCrawlDelay();
-    }
-
-    Robots read(WebUrl robotsUrl, Response response) throws IOException {
-        try (InputStream body = response.content().open()) {
-            return read(robotsUrl, body.readAllBytes());
-        }
+        this.maxBytes = settings.robotsMaxBytes().asLongValue();
     }
 
     Robots read(WebUrl robotsUrl, byte[] bytes) {
-        return read(robotsUrl, bytes, agent);
+        return read(robotsUrl, text(bytes), agent);
+    }
+
+    RobotsText text(byte[] bytes) {
+        return RobotsText.of(bytes, maxBytes);
     }
 
     /** The parser's own limit would turn a long delay into "disallow everything": a site must not be lost to it. */
-    Robots read(WebUrl robotsUrl, byte[] bytes, String agent) {
-        BaseRobotRules rules = new SimpleRobotRulesParser(Long.MAX_VALUE, WARNINGS)
-                .parseContent(robotsUrl.toString(), bytes, "text/plain", List.of(agent));
-        return Robots.found(rules, crawlDelay(rules), sitemaps(robotsUrl, rules));
+    Robots read(WebUrl robotsUrl, RobotsText text, String agent) {
+        SimpleRobotRules rules = new SimpleRobotRulesParser(Long.MAX_VALUE, WARNINGS)
+                .parseContent(robotsUrl.toString(), text.canonical(), "text/plain", List.of(agent));
+        List<RobotsPattern> patterns = rules.getRobotRules().stream()
+                .flatMap(RobotsPattern::of)
+                .sorted(RobotsPattern.BY_PRECEDENCE)
+                .toList();
+        return Robots.found(patterns, crawlDelay(rules), sitemaps(robotsUrl, text));
     }
 
-    private Optional<Duration> crawlDelay(BaseRobotRules rules) {
+    private Optional<Duration> crawlDelay(SimpleRobotRules rules) {
         return Optional.of(rules.getCrawlDelay())
                 .filter(delay -> delay >= 0)
                 .map(delay -> Duration.ofMillis(Math.min(delay, longestDelay.toMillis())));
     }
 
-    private static List<WebUrl> sitemaps(WebUrl robotsUrl, BaseRobotRules rules) {
-        return rules.getSitemaps().stream()
+    private static List<WebUrl> sitemaps(WebUrl robotsUrl, RobotsText text) {
+        return text.sitemaps().stream()
                 .map(robotsUrl::resolve)
                 .flatMap(Optional::stream)
                 .distinct()

@@ -49,6 +49,10 @@ class SettingsCheck {
         requirePositive("sitemap-deadline", settings.sitemapDeadline());
         requirePositive("robots-max-age", settings.robotsMaxAge());
         requirePositive("robots-retry", settings.robotsRetry());
+        requirePositive("robots-memory", settings.robotsMemory());
+        requirePositive("circuit.window", settings.circuit().window());
+        requirePositive("circuit.open", settings.circuit().open());
+        requireNotNegative("max-slow-delay", settings.maxSlowDelay());
         requirePositive("default-retry-after", settings.defaultRetryAfter());
         requirePositive("max-retry-after", settings.maxRetryAfter());
         requireNotNegative("default-delay", settings.defaultDelay());
@@ -62,6 +66,13 @@ class SettingsCheck {
     }
 
     private static void requireNumbers(FetchSettings settings) {
+        require(
+                settings.slowFactor() >= 0,
+                "gleaner.fetch.slow-factor must not be negative, but is " + settings.slowFactor());
+        require(
+                settings.circuit().failures() >= 0,
+                "gleaner.fetch.circuit.failures must not be negative, but is "
+                        + settings.circuit().failures());
         require(
                 settings.maxRedirects() >= 0,
                 "gleaner.fetch.max-redirects must not be negative, but is " + settings.maxRedirects());

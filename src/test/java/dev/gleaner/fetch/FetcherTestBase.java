@@ -21,6 +21,7 @@ abstract class FetcherTestBase {
 
     final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     final RawServer server = new RawServer();
+    final RobotsShelf store = new RobotsShelf();
     private final List<Fetcher> fetchers = new ArrayList<>();
 
     @BeforeAll
@@ -44,13 +45,14 @@ abstract class FetcherTestBase {
         Map<String, String> settings = new HashMap<>(Map.of(
                 "resolve", "*.test=" + server.address(),
                 "default-delay", "0s",
+                "slow-factor", "0",
                 "retry.max-retries", "0",
                 "read-timeout", "2s",
                 "page-deadline", "3s"));
         for (int index = 0; index < changes.length; index += 2) {
             settings.put(changes[index], changes[index + 1]);
         }
-        Fetcher fetcher = new Fetcher(vertx, TestSettings.with(settings), registry);
+        Fetcher fetcher = new Fetcher(vertx, TestSettings.with(settings), registry, store);
         fetchers.add(fetcher);
         return fetcher;
     }

@@ -153,6 +153,26 @@ class ClaimTest extends EngineTestBase {
     }
 
     @Test
+    void a_host_with_100_000_pages_does_not_delay_10_000_hosts_with_one() throws Exception {
+        queue(100_000, "'lane-5-huge'", "n::text", WorkItem.BULK);
+        queue(10_000, "'lane-' || n", "n::text", WorkItem.BULK);
+        sql("analyze chore");
+        ChoreWorkflow workflow = laned(done());
+        var claims = claims("replica-1", workflow, Map.of("batch", "500"));
+
+        Set<String> served = new HashSet<>();
+        int claimed = 0;
+        for (int i = 0; i < 10_000 / 500 + 1; i++) {
+            List<Claimed<ChoreWorkflow.Task>> taken = claim(claims, workflow, 500);
+            claimed += taken.size();
+            served.addAll(laneNames(taken));
+        }
+
+        assertThat(served).hasSize(10_001).contains("lane-5-huge");
+        assertThat(claimed).isEqualTo(10_000 + 10);
+    }
+
+    @Test
     void the_walk_continues_where_it_ended_and_wraps_around() throws Exception {
         queue(6, "'lane-' || n", "n::text", WorkItem.BULK);
         queue(6, "'lane-' || n", "n::text", WorkItem.BULK);

@@ -2,6 +2,8 @@ package dev.gleaner.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gleaner.item.WorkItem;
+import dev.gleaner.pipeline.chore.ChoreWorkflow;
 import dev.gleaner.vocabulary.ErrorCode;
 import dev.gleaner.vocabulary.Step;
 import io.quarkus.test.junit.QuarkusTest;
@@ -53,6 +55,25 @@ class RetryTest extends EngineTestBase {
         awaitState("QUEUED 0 FETCH read_timeout");
         assertThat(secondsUntilTheNextAttempt()).isBetween(165, 180);
         assertThat(trail()).isEqualTo("SNOOZED");
+    }
+
+    @Test
+    void a_host_that_asks_one_replica_to_come_back_later_is_left_alone_by_the_other() throws Exception {
+        queue(20, "'lane-busy'", "n::text", WorkItem.BULK);
+        ChoreWorkflow sentAway = laned(always(new Outcome.Snooze<>(Duration.ofMinutes(3), SLOW)));
+        var first = runner("replica-1", sentAway, Map.of());
+        first.start();
+        await().until(() -> count("processing_status = 'PROCESSING'") == 0 && trail() != null);
+        first.drain(Duration.ofMillis(1)).await().atMost(PATIENCE);
+
+        ChoreWorkflow other = laned(done());
+        assertThat(claim(claims("replica-2", other, Map.of()), other, 10)).isEmpty();
+        clock.forward(Duration.ofMinutes(2));
+        assertThat(claim(claims("replica-2", other, Map.of()), other, 10)).isEmpty();
+        clock.forward(Duration.ofSeconds(61));
+        assertThat(claim(claims("replica-2", other, Map.of()), other, 10)).hasSize(10);
+        assertThat(sentAway.fetched()).hasSize(1);
+        assertThat(count("attempts > 1")).isZero();
     }
 
     @Test

@@ -8,6 +8,7 @@ import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
+import java.time.Instant;
 import java.util.Optional;
 
 /** A site, by its name. Entered by the site register, filled set-based by {@link SurveyedDomains}. */
@@ -26,6 +27,11 @@ public class Domain extends WorkItem {
 
     /** JSON; see {@link SitemapMemory}. */
     String foundSitemaps;
+
+    boolean robotsIgnored;
+    String robotsIgnoredBy;
+    Instant robotsIgnoredAt;
+    String robotsIgnoredReason;
 
     @Embedded
     ScanOrder order;

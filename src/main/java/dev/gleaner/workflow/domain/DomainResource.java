@@ -10,6 +10,9 @@ import dev.gleaner.http.ExportRequest;
 import dev.gleaner.http.ListRequest;
 import dev.gleaner.http.Listing;
 import dev.gleaner.http.Sorting;
+import dev.gleaner.identity.Actor;
+import dev.gleaner.identity.Audit;
+import dev.gleaner.identity.CurrentUser;
 import dev.gleaner.workflow.desk.ItemDesk;
 import dev.gleaner.workflow.desk.ItemDesks;
 import io.smallrye.common.annotation.Blocking;
@@ -22,10 +25,12 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -57,11 +62,26 @@ class DomainResource {
     private static final CsvColumn COLUMN = new CsvColumn("domain", "url", "website");
 
     private final ItemDesk<Domain, DomainView> desk;
+    private final Domains domains;
     private final DomainSubmissions submissions;
+    private final CurrentUser user;
+    private final Audit audit;
+    private final Clock clock;
 
-    DomainResource(ItemDesks desks, Domains domains, DomainViews views, DomainSubmissions submissions) {
+    DomainResource(
+            ItemDesks desks,
+            Domains domains,
+            DomainViews views,
+            DomainSubmissions submissions,
+            CurrentUser user,
+            Audit audit,
+            Clock clock) {
         this.desk = desks.of(domains, SORTING, views::of);
+        this.domains = domains;
         this.submissions = submissions;
+        this.user = user;
+        this.audit = audit;
+        this.clock = clock;
     }
 
     /** One page of them. */
@@ -163,5 +183,22 @@ class DomainResource {
     @Operation(summary = "Try failed domains again")
     public Uni<Curated> requeue(@Valid @NotNull Requeue<DomainFilter> requeue) {
         return desk.requeue(requeue);
+    }
+
+    /** Records whether robots.txt counts on a site of the operator's own. */
+    @PUT
+    @Path("/{id}/robots")
+    @RolesAllowed("ADMIN")
+    @Operation(
+            summary = "Ignore or obey a domain's robots.txt",
+            description =
+                    "For sites of one's own. What robots.txt disallows is fetched nevertheless, for this domain and"
+                            + " its sitemaps and pages; its Crawl-delay is still honoured. Who said so, when and why is kept.")
+    public Uni<DomainView.RobotsView> robots(@RestPath UUID id, @Valid @NotNull RobotsException exception) {
+        Actor actor = user.actor();
+        RobotsWord word = new RobotsWord(exception, actor.name(), Instant.now(clock));
+        return desk.submit(tenant -> domains.ignoreRobots(tenant, id, word)
+                        .call(domain -> audit.record(actor, exception.action(), "domain/" + domain.name(), exception)))
+                .map(DomainView.RobotsView::of);
     }
 }

@@ -38,7 +38,7 @@ class DomainViews {
                 domain.homeUrl,
                 ItemView.of(domain, maxAttempts),
                 metadata(domain),
-                new DomainView.RobotsView(domain.robotsStatus, domain.crawlDelaySeconds),
+                DomainView.RobotsView.of(domain),
                 counts);
     }
 

@@ -108,7 +108,7 @@ class DomainWorkflow implements Workflow<Domain, DomainWorkflow.Task, Survey> {
     @Override
     public Task taskOf(Domain domain) {
         return new Task(
-                new Site(domain.tenant(), domain.id(), new SiteName(domain.name)),
+                new Site(domain.tenant(), domain.id(), new SiteName(domain.name), domain.robotsIgnored),
                 ReadVersion.current(domain.version, EDITION, domain.leaseNumber()),
                 memory.read(domain.foundSitemaps));
     }
@@ -124,7 +124,7 @@ class DomainWorkflow implements Workflow<Domain, DomainWorkflow.Task, Survey> {
     }
 
     private Uni<Outcome<Survey>> visit(Task task, Optional<Validators> known) {
-        return door.visit(task.site().name(), known).chain(fetched -> outcomeOf(task, fetched));
+        return door.visit(task.site(), known).chain(fetched -> outcomeOf(task, fetched));
     }
 
     private Uni<Outcome<Survey>> outcomeOf(Task task, Fetched fetched) {
@@ -144,7 +144,7 @@ class DomainWorkflow implements Workflow<Domain, DomainWorkflow.Task, Survey> {
         return offload.compute(() -> reader.read(ParsedPage.parse(response.text(), home, response.language())))
                 .chain(page -> fetcher.robots(home)
                         .chain(robots -> discovery
-                                .find(home, robots, page, task.sitemaps())
+                                .find(task.site(), home, robots, page, task.sitemaps())
                                 .map(found -> new Outcome.Done<>(survey(response, page, robots, found)))));
     }
 
@@ -152,7 +152,7 @@ class DomainWorkflow implements Workflow<Domain, DomainWorkflow.Task, Survey> {
     private Uni<Outcome<Survey>> surveyAgain(Task task, Validators known) {
         return fetcher.robots(known.url())
                 .chain(robots -> discovery
-                        .findAgain(robots, task.sitemaps())
+                        .findAgain(task.site(), robots, task.sitemaps())
                         .chain(found -> found.isEmpty()
                                 ? visit(task, Optional.empty())
                                 : Uni.createFrom()

@@ -1,5 +1,6 @@
 package dev.gleaner.workflow.domain;
 
+import dev.gleaner.http.ProblemException;
 import dev.gleaner.item.WorkItems;
 import dev.gleaner.workflow.site.ScanOrder;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -38,6 +39,28 @@ class Domains implements WorkItems<Domain> {
                         .filter(domain -> domain.order().isPresent())
                         .collect(Collectors.toMap(
                                 Domain::id, domain -> domain.order().orElseThrow())));
+    }
+
+    /**
+     * Puts an operator's word on robots.txt on the record. In a statement of its own, because writing the whole entity
+     * could undo what the engine has done to it meanwhile.
+     *
+     * @throws ProblemException (in the Uni) if the tenant has no such domain
+     */
+    Uni<Domain> ignoreRobots(String tenant, UUID id, RobotsWord word) {
+        return update(
+                        "robotsIgnored = ?1, robotsIgnoredBy = ?2, robotsIgnoredAt = ?3, robotsIgnoredReason = ?4"
+                                + " where id = ?5 and tenant = ?6",
+                        word.exception().ignored(),
+                        word.operator(),
+                        word.at(),
+                        word.exception().reason(),
+                        id,
+                        tenant)
+                .chain(() -> find("id = ?1 and tenant = ?2", id, tenant).<Domain>firstResult())
+                .onItem()
+                .ifNull()
+                .failWith(() -> ProblemException.notFound("There is no domain " + id));
     }
 
     /** What was found under these domains, by domain. */

@@ -2,12 +2,12 @@ package dev.gleaner.workflow.domain;
 
 import dev.gleaner.address.SiteName;
 import dev.gleaner.address.WebUrl;
-import dev.gleaner.fetch.FetchRequest;
 import dev.gleaner.fetch.Fetched;
 import dev.gleaner.fetch.Fetcher;
 import dev.gleaner.fetch.Validators;
 import dev.gleaner.vocabulary.ErrorCode;
 import dev.gleaner.vocabulary.FetchPurpose;
+import dev.gleaner.workflow.site.Site;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.EnumSet;
@@ -35,10 +35,10 @@ class HomeVisit {
      *
      * @param known the version of it that was read last
      */
-    Uni<Fetched> visit(SiteName site, Optional<Validators> known) {
-        return get(WebUrl.home("https", site), known)
-                .chain(first -> nextDoor(site, first)
-                        .map(door -> get(door, known).map(second -> isAnswer(second) ? second : first))
+    Uni<Fetched> visit(Site site, Optional<Validators> known) {
+        return get(site, WebUrl.home("https", site.name()), known)
+                .chain(first -> nextDoor(site.name(), first)
+                        .map(door -> get(site, door, known).map(second -> isAnswer(second) ? second : first))
                         .orElse(Uni.createFrom().item(first)));
     }
 
@@ -62,7 +62,7 @@ class HomeVisit {
         return !(fetched instanceof Fetched.Failed failed) || failed.status() > 0;
     }
 
-    private Uni<Fetched> get(WebUrl url, Optional<Validators> known) {
-        return fetcher.get(new FetchRequest(url, FetchPurpose.PAGE, known));
+    private Uni<Fetched> get(Site site, WebUrl url, Optional<Validators> known) {
+        return fetcher.get(site.request(url, FetchPurpose.PAGE, known));
     }
 }

@@ -2,7 +2,6 @@ package dev.gleaner.workflow.domain;
 
 import dev.gleaner.address.WebUrl;
 import dev.gleaner.fetch.Content;
-import dev.gleaner.fetch.FetchRequest;
 import dev.gleaner.fetch.Fetched;
 import dev.gleaner.fetch.Fetcher;
 import dev.gleaner.fetch.Response;
@@ -11,6 +10,7 @@ import dev.gleaner.fetch.Validators;
 import dev.gleaner.phase.Offload;
 import dev.gleaner.vocabulary.DiscoverySource;
 import dev.gleaner.vocabulary.FetchPurpose;
+import dev.gleaner.workflow.site.Site;
 import dev.gleaner.workflow.sitemap.SitemapSniffer;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -46,23 +46,23 @@ class SitemapDiscovery {
      *
      * @param known what was found the last time; what is unchanged since costs no body
      */
-    Uni<List<ProbedSitemap>> find(WebUrl home, Robots robots, HomePage page, List<ProbedSitemap> known) {
+    Uni<List<ProbedSitemap>> find(Site site, WebUrl home, Robots robots, HomePage page, List<ProbedSitemap> known) {
         if (!robots.sitemaps().isEmpty()) {
             return Uni.createFrom().item(found(robots.sitemaps(), DiscoverySource.ROBOTS));
         }
-        return firstOf(found(page.sitemapLinks(), DiscoverySource.HOME_PAGE), known)
+        return firstOf(site, found(page.sitemapLinks(), DiscoverySource.HOME_PAGE), known)
                 .chain(linked -> linked.isEmpty()
-                        ? firstOf(usual(home), known)
+                        ? firstOf(site, usual(home), known)
                         : Uni.createFrom().item(linked))
                 .chain(usual -> usual.isEmpty()
-                        ? firstOf(found(page.feeds(), DiscoverySource.HOME_PAGE), known)
+                        ? firstOf(site, found(page.feeds(), DiscoverySource.HOME_PAGE), known)
                         : Uni.createFrom().item(usual));
     }
 
     /** The sitemaps of a site whose home page is what it was: what robots.txt names now, else what was found last time. */
-    Uni<List<ProbedSitemap>> findAgain(Robots robots, List<ProbedSitemap> known) {
+    Uni<List<ProbedSitemap>> findAgain(Site site, Robots robots, List<ProbedSitemap> known) {
         return robots.sitemaps().isEmpty()
-                ? firstOf(known, known)
+                ? firstOf(site, known, known)
                 : Uni.createFrom().item(found(robots.sitemaps(), DiscoverySource.ROBOTS));
     }
 
@@ -78,23 +78,23 @@ class SitemapDiscovery {
         return urls.stream().map(url -> new ProbedSitemap(url, source)).toList();
     }
 
-    private Uni<List<ProbedSitemap>> firstOf(List<ProbedSitemap> candidates, List<ProbedSitemap> known) {
+    private Uni<List<ProbedSitemap>> firstOf(Site site, List<ProbedSitemap> candidates, List<ProbedSitemap> known) {
         if (candidates.isEmpty()) {
             return Uni.createFrom().item(List.of());
         }
         ProbedSitemap candidate = candidates.get(0);
-        return versionAt(candidate.url(), known)
+        return versionAt(site, candidate.url(), known)
                 .chain(version -> version.map(it -> Uni.createFrom().item(List.of(candidate.with(it))))
-                        .orElseGet(() -> firstOf(candidates.subList(1, candidates.size()), known)));
+                        .orElseGet(() -> firstOf(site, candidates.subList(1, candidates.size()), known)));
     }
 
     /** What lies there, if it is a sitemap. */
-    private Uni<Optional<Validators>> versionAt(WebUrl url, List<ProbedSitemap> known) {
+    private Uni<Optional<Validators>> versionAt(Site site, WebUrl url, List<ProbedSitemap> known) {
         Optional<Validators> last = known.stream()
                 .filter(it -> it.url().equals(url))
                 .map(ProbedSitemap::version)
                 .findAny();
-        return fetcher.get(new FetchRequest(url, FetchPurpose.SITEMAP, last)).chain(this::versionOf);
+        return fetcher.get(site.request(url, FetchPurpose.SITEMAP, last)).chain(this::versionOf);
     }
 
     private Uni<Optional<Validators>> versionOf(Fetched fetched) {

@@ -10,6 +10,7 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import java.time.Instant;
 import java.util.UUID;
+import org.hibernate.annotations.Formula;
 
 /** A page of a site. Made and filled set-based by {@link PageIntake} and {@link ScrapedPages}. */
 @Entity
@@ -44,6 +45,10 @@ public class Page extends WorkItem {
 
     @Embedded
     ReadVersion version;
+
+    /** The domain's; read only. */
+    @Formula("(select d.robots_ignored from domain d where d.id = domain_id)")
+    boolean robotsIgnored;
 
     /** For Hibernate. */
     protected Page() {}

@@ -2,7 +2,6 @@ package dev.gleaner.workflow.page;
 
 import dev.gleaner.address.SiteName;
 import dev.gleaner.address.WebUrl;
-import dev.gleaner.fetch.FetchRequest;
 import dev.gleaner.fetch.Fetched;
 import dev.gleaner.fetch.Fetcher;
 import dev.gleaner.fetch.Response;
@@ -81,7 +80,7 @@ class PageWorkflow implements Workflow<Page, PageWorkflow.Task, PageVisit> {
     @Override
     public Task taskOf(Page page) {
         return new Task(
-                new Site(page.tenant(), page.domainId, new SiteName(page.domain)),
+                new Site(page.tenant(), page.domainId, new SiteName(page.domain), page.robotsIgnored),
                 WebUrl.of(page.url),
                 ReadVersion.current(page.version, EDITION, page.leaseNumber()));
     }
@@ -93,7 +92,7 @@ class PageWorkflow implements Workflow<Page, PageWorkflow.Task, PageVisit> {
 
     @Override
     public Uni<Outcome<PageVisit>> fetch(Task task) {
-        return fetcher.get(new FetchRequest(task.url(), FetchPurpose.PAGE, task.known()))
+        return fetcher.get(task.site().request(task.url(), FetchPurpose.PAGE, task.known()))
                 .chain(fetched -> outcomeOf(task, fetched));
     }
 

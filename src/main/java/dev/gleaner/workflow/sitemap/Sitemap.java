@@ -11,6 +11,7 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import java.time.Instant;
 import java.util.UUID;
+import org.hibernate.annotations.Formula;
 
 /** A sitemap of a site. Made and filled set-based by {@link SitemapIntake} and {@link ImportedSitemaps}. */
 @Entity
@@ -38,6 +39,10 @@ public class Sitemap extends WorkItem {
 
     @Embedded
     ReadVersion version;
+
+    /** The domain's; read only. */
+    @Formula("(select d.robots_ignored from domain d where d.id = domain_id)")
+    boolean robotsIgnored;
 
     /** For Hibernate. */
     protected Sitemap() {}

@@ -3,7 +3,6 @@ package dev.gleaner.workflow.sitemap;
 import dev.gleaner.address.SiteName;
 import dev.gleaner.address.WebUrl;
 import dev.gleaner.fetch.Content;
-import dev.gleaner.fetch.FetchRequest;
 import dev.gleaner.fetch.Fetched;
 import dev.gleaner.fetch.Fetcher;
 import dev.gleaner.fetch.Validators;
@@ -95,7 +94,7 @@ class SitemapWorkflow implements Workflow<Sitemap, SitemapWorkflow.Task, Sitemap
 
     @Override
     public Task taskOf(Sitemap sitemap) {
-        Site site = new Site(sitemap.tenant(), sitemap.domainId, new SiteName(sitemap.domain));
+        Site site = new Site(sitemap.tenant(), sitemap.domainId, new SiteName(sitemap.domain), sitemap.robotsIgnored);
         ScanOrder order = sitemap.order != null && sitemap.order.scan() != null ? sitemap.order : null;
         return new Task(
                 site,
@@ -114,7 +113,7 @@ class SitemapWorkflow implements Workflow<Sitemap, SitemapWorkflow.Task, Sitemap
 
     @Override
     public Uni<Outcome<SitemapVisit>> fetch(Task task) {
-        return fetcher.get(new FetchRequest(task.url(), FetchPurpose.SITEMAP, task.known()))
+        return fetcher.get(task.site().request(task.url(), FetchPurpose.SITEMAP, task.known()))
                 .chain(fetched -> outcomeOf(task, fetched));
     }
 
