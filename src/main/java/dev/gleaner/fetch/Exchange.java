@@ -147,6 +147,7 @@ final class Exchange {
                 request.url(),
                 url,
                 response.statusCode(),
+                ServerTraces.of(response.headers()),
                 type.name(),
                 type.charset(),
                 Optional.ofNullable(response.getHeader("Content-Language")),

@@ -4,6 +4,7 @@ import dev.gleaner.address.WebUrl;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param requested what was asked for
  * @param url where the answer came from, after redirects
  * @param status the HTTP status, 2xx
+ * @param headers what tells of the server's software: names in lower case, of cookies the names only
  * @param mediaType the media type of {@code Content-Type} in lower case without parameters; empty if absent
  * @param charset the charset parameter of {@code Content-Type}, as sent
  * @param language {@code Content-Language}, as sent
@@ -22,6 +24,7 @@ public record Response(
         WebUrl requested,
         WebUrl url,
         int status,
+        Map<String, String> headers,
         String mediaType,
         Optional<String> charset,
         Optional<String> language,

@@ -94,6 +94,7 @@ final class RobotsRules {
                 response.requested(),
                 response.url(),
                 response.status(),
+                response.headers(),
                 response.mediaType(),
                 response.charset(),
                 response.language(),

@@ -108,7 +108,8 @@ class DomainWorkflow implements Workflow<Domain, Site, Survey> {
         if (!home.isOf(site.name())) {
             return Uni.createFrom().item(new Outcome.Discard<>(moved(home)));
         }
-        return offload.compute(() -> reader.read(ParsedPage.parse(response.text(), home, response.language())))
+        return offload.compute(() ->
+                        reader.read(ParsedPage.parse(response.text(), home, response.language()), response.headers()))
                 .chain(page -> fetcher.robots(home)
                         .chain(robots -> discovery
                                 .find(home, robots, page)
