@@ -6,6 +6,8 @@ public enum FetchPurpose {
     PAGE,
     /** A sitemap: XML, text or a feed, perhaps compressed. Large. */
     SITEMAP,
+    /** The first bytes of what may be a sitemap, enough to tell. */
+    PROBE,
     /** robots.txt. */
     ROBOTS
 }

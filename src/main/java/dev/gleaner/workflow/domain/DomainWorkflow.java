@@ -21,7 +21,6 @@ import dev.gleaner.workflow.page.PageIntake;
 import dev.gleaner.workflow.site.FetchOutcomes;
 import dev.gleaner.workflow.site.ScanOrder;
 import dev.gleaner.workflow.site.Site;
-import dev.gleaner.workflow.sitemap.FoundSitemap;
 import dev.gleaner.workflow.sitemap.SitemapIntake;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -121,8 +120,9 @@ class DomainWorkflow implements Workflow<Domain, Site, Survey> {
                 ErrorCode.UNSUPPORTED_CONTENT, "The site has moved to another one, " + home.host(), Step.FETCH);
     }
 
-    private Survey survey(WebUrl home, HomePage page, Robots robots, List<FoundSitemap> found) {
-        return new Survey(home, page.metadata(), robots, found, found.isEmpty() ? linked(home, page) : List.of());
+    private Survey survey(WebUrl home, HomePage page, Robots robots, Discovery found) {
+        return new Survey(
+                home, page.metadata(), robots, found.sitemaps(), found.confirmed() ? List.of() : linked(home, page));
     }
 
     private List<FoundPage> linked(WebUrl home, HomePage page) {

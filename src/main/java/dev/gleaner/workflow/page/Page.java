@@ -38,6 +38,7 @@ public class Page extends WorkItem {
     Integer linksInternal;
     Integer linksExternal;
     String[] structuredData;
+    Instant vanishedAt;
 
     /** For Hibernate. */
     protected Page() {}

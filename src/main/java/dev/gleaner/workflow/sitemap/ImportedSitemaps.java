@@ -17,10 +17,12 @@ class ImportedSitemaps {
             with read as (
                 select * from jsonb_to_recordset(cast(cast(:read as text) as jsonb)) as r (
                     id uuid, kind text, "urlCount" integer, "importedCount" integer, bytes bigint,
-                    "lastModified" timestamptz, problem text))
+                    "lastModified" timestamptz, problem text, images integer, videos integer, news integer,
+                    translations integer))
             update sitemap s
                set kind = r.kind, url_count = r."urlCount", imported_count = r."importedCount", bytes = r.bytes,
-                   last_modified = r."lastModified", problem = r.problem, imported_at = now()
+                   last_modified = r."lastModified", problem = r.problem, image_count = r.images,
+                   video_count = r.videos, news_count = r.news, translation_count = r.translations, imported_at = now()
               from read r where s.id = r.id
             """;
 
@@ -38,7 +40,11 @@ class ImportedSitemaps {
             int importedCount,
             long bytes,
             Instant lastModified,
-            String problem) {}
+            String problem,
+            int images,
+            int videos,
+            int news,
+            int translations) {}
 
     Uni<Void> write(List<Finished<SitemapWorkflow.Task, Import>> batch) {
         List<Row> read = batch.stream().map(it -> row(it.id(), it.result())).toList();
@@ -57,6 +63,10 @@ class ImportedSitemaps {
                 read.importedCount(),
                 read.bytes(),
                 read.lastModified(),
-                read.problem());
+                read.problem(),
+                read.extensions().images(),
+                read.extensions().videos(),
+                read.extensions().news(),
+                read.extensions().translations());
     }
 }

@@ -13,6 +13,7 @@ import dev.gleaner.pipeline.Outcome;
 import dev.gleaner.pipeline.Workflow;
 import dev.gleaner.vocabulary.FetchPurpose;
 import dev.gleaner.workflow.page.PageIntake;
+import dev.gleaner.workflow.page.PageListing;
 import dev.gleaner.workflow.site.FetchOutcomes;
 import dev.gleaner.workflow.site.ScanOrder;
 import dev.gleaner.workflow.site.Site;
@@ -43,6 +44,8 @@ class SitemapWorkflow implements Workflow<Sitemap, SitemapWorkflow.Task, Import>
     private final ImportedSitemaps imported;
     private final SitemapIntake children;
     private final PageIntake pages;
+    private final ProbedSitemaps probed;
+    private final boolean requeuesChanged;
 
     SitemapWorkflow(
             Sitemaps sitemaps,
@@ -51,7 +54,9 @@ class SitemapWorkflow implements Workflow<Sitemap, SitemapWorkflow.Task, Import>
             SitemapImporter importer,
             ImportedSitemaps imported,
             SitemapIntake children,
-            PageIntake pages) {
+            PageIntake pages,
+            ProbedSitemaps probed,
+            SitemapSettings settings) {
         this.sitemaps = sitemaps;
         this.fetcher = fetcher;
         this.offload = offload;
@@ -59,6 +64,8 @@ class SitemapWorkflow implements Workflow<Sitemap, SitemapWorkflow.Task, Import>
         this.imported = imported;
         this.children = children;
         this.pages = pages;
+        this.probed = probed;
+        this.requeuesChanged = settings.requeueChanged();
     }
 
     @Override
@@ -90,10 +97,16 @@ class SitemapWorkflow implements Workflow<Sitemap, SitemapWorkflow.Task, Import>
 
     @Override
     public Uni<Outcome<Import>> fetch(Task task) {
-        return fetcher.get(new FetchRequest(task.url(), FetchPurpose.SITEMAP))
+        return visit(task.url())
                 .chain(fetched -> fetched instanceof Fetched.Body body
                         ? read(task, body)
                         : Uni.createFrom().item(FetchOutcomes.of(fetched)));
+    }
+
+    private Uni<Fetched> visit(WebUrl url) {
+        return probed.take(url)
+                .map(response -> Uni.createFrom().<Fetched>item(new Fetched.Body(response)))
+                .orElseGet(() -> fetcher.get(new FetchRequest(url, FetchPurpose.SITEMAP)));
     }
 
     private Uni<Outcome<Import>> read(Task task, Fetched.Body body) {
@@ -117,8 +130,9 @@ class SitemapWorkflow implements Workflow<Sitemap, SitemapWorkflow.Task, Import>
     }
 
     private Uni<Void> handOn(Task task, Import read) {
-        return children.receiveChildren(task.site(), task.order(), read.children(), task.depth() + 1)
-                .chain(() -> pages.receive(task.site(), task.id(), task.order(), read.pages()))
+        PageListing listing = new PageListing(task.id(), read.isWhole(), requeuesChanged);
+        return children.receiveChildren(task, read.children())
+                .chain(() -> pages.receive(task.site(), listing, task.order(), read.pages()))
                 .replaceWithVoid();
     }
 }
