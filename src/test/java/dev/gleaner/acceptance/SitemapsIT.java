@@ -61,13 +61,15 @@ class SitemapsIT {
         assertThat(pages("gone.test")).containsOnlyKeys("https://gone.test/item/0", "https://gone.test/item/1");
         assertThat(sitemaps("gone.test"))
                 .containsOnlyKeys("https://gone.test/old.xml", "https://gone.test/sitemap_index.xml")
-                .hasEntrySatisfying("https://gone.test/old.xml", old -> assertThat(
-                                old.at("/error/code").asText())
-                        .isEqualTo("http_status"))
-                .hasEntrySatisfying("https://gone.test/sitemap_index.xml", found -> assertThat(
-                                found.path("discoveredBy").asText())
-                        .isEqualTo("COMMON_PATH"));
-        assertThat(web.countOf("gone.test", "/sitemap_index.xml")).as("read once").isEqualTo(1);
+                .hasEntrySatisfying(
+                        "https://gone.test/old.xml",
+                        old -> assertThat(old.at("/error/code").asText()).isEqualTo("http_status"))
+                .hasEntrySatisfying(
+                        "https://gone.test/sitemap_index.xml",
+                        found -> assertThat(found.path("discoveredBy").asText()).isEqualTo("COMMON_PATH"));
+        assertThat(web.countOf("gone.test", "/sitemap_index.xml"))
+                .as("read once")
+                .isEqualTo(1);
         assertThat(web.countOf("gone.test", "/wp-sitemap.xml")).as("not needed").isZero();
     }
 
@@ -112,27 +114,31 @@ class SitemapsIT {
         errands.scan("moves.test", "selectPages", "NONE");
         assertThat(vanished("moves.test"))
                 .as("a torn sitemap proves nothing, an empty one does")
-                .containsExactly(
-                        "https://moves.test/both", "https://moves.test/moves", "https://moves.test/stays");
+                .containsExactly("https://moves.test/both", "https://moves.test/moves", "https://moves.test/stays");
         assertThat(pages("moves.test")).hasSize(4);
     }
 
     @Test
     void a_page_that_is_said_to_have_changed_is_read_again() {
-        FakeSite site = site("news.test").page("/old", "<p>Old").page("/new", "<p>New").page("/future", "<p>Future");
+        FakeSite site =
+                site("news.test").page("/old", "<p>Old").page("/new", "<p>New").page("/future", "<p>Future");
         Instant before = Instant.now().minus(1, ChronoUnit.DAYS);
         site.serve("/sitemap.xml", "application/xml", dated(before, before, before));
         errands.scan("news.test", "selectPages", "ALL");
         assertThat(web.countOf("news.test", "/new")).isEqualTo(1);
 
         site.serve(
-                "/sitemap.xml", "application/xml", dated(before, Instant.now(), Instant.now().plus(9, ChronoUnit.DAYS)));
+                "/sitemap.xml",
+                "application/xml",
+                dated(before, Instant.now(), Instant.now().plus(9, ChronoUnit.DAYS)));
         JsonNode scan = errands.scan("news.test", "selectPages", "NONE");
 
         assertThat(scan.path("status").asText()).as(scan.toString()).isEqualTo("COMPLETE");
         assertThat(web.countOf("news.test", "/new")).isEqualTo(2);
         assertThat(web.countOf("news.test", "/old")).isEqualTo(1);
-        assertThat(web.countOf("news.test", "/future")).as("a date to come is no news").isEqualTo(1);
+        assertThat(web.countOf("news.test", "/future"))
+                .as("a date to come is no news")
+                .isEqualTo(1);
     }
 
     @Test
@@ -159,7 +165,9 @@ class SitemapsIT {
     }
 
     private static FakeSite site(String host) {
-        return web.site(host).robots("Sitemap: https://" + host + "/sitemap.xml\n").page("/", "<title>" + host);
+        return web.site(host)
+                .robots("Sitemap: https://" + host + "/sitemap.xml\n")
+                .page("/", "<title>" + host);
     }
 
     private static String index(String host) {
@@ -167,8 +175,9 @@ class SitemapsIT {
     }
 
     private static String urlset(String host, String... pages) {
-        return Sitemaps.urlset(
-                List.of(pages).stream().map(page -> "https://" + host + "/" + page).toList());
+        return Sitemaps.urlset(List.of(pages).stream()
+                .map(page -> "https://" + host + "/" + page)
+                .toList());
     }
 
     private static String dated(Instant old, Instant changed, Instant future) {

@@ -10,8 +10,9 @@ import dev.gleaner.vocabulary.FetchPurpose;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.EnumSet;
-import java.util.Optional;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Finds the door of a site: https first, http if nobody opens there, {@code www.} if the bare name has no address. */
 @ApplicationScoped
@@ -31,21 +32,29 @@ class HomeVisit {
 
     /** The home page, or why there is none: the first door's reason if no door opens. */
     Uni<Fetched> visit(SiteName site) {
-        return get(WebUrl.home("https", site))
-                .chain(first -> nextDoor(site, first)
-                        .map(door -> get(door).map(second -> isAnswer(second) ? second : first))
-                        .orElse(Uni.createFrom().item(first)));
+        return get(WebUrl.home("https", site)).chain(first -> tryDoors(otherDoors(site, first), first));
     }
 
-    private static Optional<WebUrl> nextDoor(SiteName site, Fetched first) {
+    private static List<WebUrl> otherDoors(SiteName site, Fetched first) {
         if (!(first instanceof Fetched.Failed failed)) {
-            return Optional.empty();
+            return List.of();
         } else if (NOBODY_OPENS.contains(failed.reason())) {
-            return Optional.of(WebUrl.home("http", site));
+            return List.of(WebUrl.home("http", site));
         }
         return failed.reason() == ErrorCode.DNS_NOT_FOUND
-                ? WebUrl.parse("https://www." + site + "/")
-                : Optional.empty();
+                ? Stream.of("https://www.", "http://www.")
+                        .flatMap(start -> WebUrl.parse(start + site + "/").stream())
+                        .toList()
+                : List.of();
+    }
+
+    private Uni<Fetched> tryDoors(List<WebUrl> doors, Fetched first) {
+        return doors.isEmpty()
+                ? Uni.createFrom().item(first)
+                : get(doors.get(0))
+                        .chain(next -> isAnswer(next)
+                                ? Uni.createFrom().item(next)
+                                : tryDoors(doors.subList(1, doors.size()), first));
     }
 
     /** A server that answers badly is still the one that is meant. */

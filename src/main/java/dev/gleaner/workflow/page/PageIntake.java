@@ -75,7 +75,7 @@ public class PageIntake {
                                 and p.processing_status not in ('QUEUED', 'PROCESSING')
                                 and (m.chosen or {requeues} and p.curation_status = 'SELECTED'
                                                  and p.processing_status in ('COMPLETE', 'EMPTY')
-                                                 and m."lastModified" > p.scraped_at and m."lastModified" <= now()) as again)
+                                                 and m."lastModified" > p.scraped_at and m."lastModified" <= now()) as again),
             also as (
                 insert into page_also_listed (page_id, sitemap_id, listed_at)
                 select m.id, cast(cast(:sitemap as text) as uuid), now()
