@@ -18,8 +18,8 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 
 /**
- * The largest sitemaps that are allowed, imported whole by a service that has next to no memory: what it needs at rest
- * leaves less than 64 MB of this heap, so if an import took more, it would not end.
+ * The largest sitemaps that are allowed, imported whole by a service whose heap is 128 MB, all that it needs at rest
+ * included. An import that held a document, or grew with it, would end the process.
  */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class LargeSitemapsIT {

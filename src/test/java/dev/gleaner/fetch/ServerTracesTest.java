@@ -28,7 +28,8 @@ class ServerTracesTest {
             headers.add("X-" + i, "words ".repeat(1000)).add("X-0", "more");
         }
 
-        assertThat(ServerTraces.of(headers)).hasSize(60).allSatisfy((name, value) -> assertThat(value)
-                .hasSizeLessThanOrEqualTo(300));
+        assertThat(ServerTraces.of(headers))
+                .hasSize(60)
+                .allSatisfy((name, value) -> assertThat(value).hasSizeLessThanOrEqualTo(300));
     }
 }
