@@ -9,6 +9,7 @@ import dev.gleaner.identity.AdminSettings;
 import dev.gleaner.identity.IdentitySettings;
 import dev.gleaner.identity.OutsideSettings;
 import dev.gleaner.pipeline.PipelineSettings;
+import dev.gleaner.workflow.sitemap.SitemapSettings;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -40,7 +41,8 @@ class ReadmeTest {
             IdentitySettings.class,
             OutsideSettings.class,
             AdminSettings.class,
-            HttpSettings.class);
+            HttpSettings.class,
+            SitemapSettings.class);
     private static final Pattern ROW = Pattern.compile(
             "^\\| `(gleaner\\.[^`]+)` \\| `([^`]+)` \\| (`[^`]*`|none) \\| (?<meaning>.+) \\|$", Pattern.MULTILINE);
 

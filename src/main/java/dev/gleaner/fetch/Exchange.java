@@ -74,7 +74,7 @@ final class Exchange {
     private static String accept(FetchPurpose purpose) {
         return switch (purpose) {
             case PAGE -> "text/html,application/xhtml+xml;q=0.9,*/*;q=0.1";
-            case SITEMAP -> "application/xml,text/xml,application/gzip,text/plain;q=0.8,*/*;q=0.5";
+            case SITEMAP, PROBE -> "application/xml,text/xml,application/gzip,text/plain;q=0.8,*/*;q=0.5";
             case ROBOTS -> "text/plain,*/*;q=0.5";
             case KEYS -> "application/jwk-set+json,application/json";
         };
@@ -154,6 +154,7 @@ final class Exchange {
                 request.url(),
                 url,
                 response.statusCode(),
+                ServerTraces.of(response.headers()),
                 type.name(),
                 type.charset(),
                 Optional.ofNullable(response.getHeader("Content-Language")),

@@ -13,6 +13,9 @@ import java.util.stream.Stream;
  * @param truncates whether a larger body is cut instead of refused
  */
 record Limits(Duration deadline, long maxBytes, long inMemory, boolean truncates) {
+    /** As much as tells what something is. */
+    private static final long PROBE_BYTES = 64 * 1024;
+
     private static final long LARGEST_ARRAY = 1L << 30;
 
     static Limits of(FetchPurpose purpose, FetchSettings settings) {
@@ -21,6 +24,7 @@ record Limits(Duration deadline, long maxBytes, long inMemory, boolean truncates
                 inMemory(settings.pageDeadline(), settings.pageMaxBytes().asLongValue(), false);
             case ROBOTS, KEYS ->
                 inMemory(settings.robotsDeadline(), settings.robotsMaxBytes().asLongValue(), true);
+            case PROBE -> inMemory(settings.robotsDeadline(), PROBE_BYTES, true);
             case SITEMAP ->
                 new Limits(
                         settings.sitemapDeadline(),

@@ -9,7 +9,7 @@ import java.util.Set;
 
 /**
  * Which redirects are followed. None gives up encryption that the way began with, because whoever listens could then answer in
- * the site's name; and only the purposes that the operator names may be led to another site.
+ * the site's name (robots.txt alone is followed there, because RFC 9309 §2.3.1.2 says so and a site would be lost otherwise); and only the purposes that the operator names may be led to another site.
  */
 final class RedirectRules {
     private final boolean downgradesAllowed;
@@ -22,12 +22,21 @@ final class RedirectRules {
 
     /** Why this step must not be taken; empty if it may. */
     Optional<Fetched> objection(FetchRequest request, WebUrl from, WebUrl to) {
-        if (!downgradesAllowed && from.scheme().equals("https") && to.scheme().equals("http")) {
+        if (isDowngrade(from, to) && !downgradesAllowed && request.purpose() != FetchPurpose.ROBOTS) {
             return Optional.of(refused(from + " redirects from https to http"));
-        } else if (!acrossSites.contains(request.purpose()) && !isSameSite(request.url(), to)) {
+        } else if (!acrossSites.contains(rule(request.purpose())) && !isSameSite(request.url(), to)) {
             return Optional.of(refused(from + " redirects to another site, " + to.host()));
         }
         return Optional.empty();
+    }
+
+    private static boolean isDowngrade(WebUrl from, WebUrl to) {
+        return from.scheme().equals("https") && to.scheme().equals("http");
+    }
+
+    /** A look at a sitemap goes wherever its import would go. */
+    private static FetchPurpose rule(FetchPurpose purpose) {
+        return purpose == FetchPurpose.PROBE ? FetchPurpose.SITEMAP : purpose;
     }
 
     /** With and without {@code www.}, and up and down between a site and its subdomains. */

@@ -4,6 +4,7 @@ import dev.gleaner.address.WebUrl;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param requested what was asked for
  * @param url where the answer came from, after redirects
  * @param status the HTTP status, 2xx
+ * @param headers what tells of the server's software: names in lower case, of cookies the names only
  * @param mediaType the media type of {@code Content-Type} in lower case without parameters; empty if absent
  * @param charset the charset parameter of {@code Content-Type}, as sent
  * @param language {@code Content-Language}, as sent
@@ -23,6 +25,7 @@ public record Response(
         WebUrl requested,
         WebUrl url,
         int status,
+        Map<String, String> headers,
         String mediaType,
         Optional<String> charset,
         Optional<String> language,
@@ -38,19 +41,5 @@ public record Response(
         try (InputStream body = content.open()) {
             return TextDecoder.decode(body.readAllBytes(), charset);
         }
-    }
-
-    /** The same answer as far as its head goes: what can be kept when the bytes are no longer needed. */
-    Response withoutContent() {
-        return new Response(
-                requested,
-                url,
-                status,
-                mediaType,
-                charset,
-                language,
-                lastModified,
-                validators,
-                new Content.InMemory(new byte[0]));
     }
 }

@@ -4,15 +4,12 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Reads {@code Retry-After}: a number of seconds or a date (RFC 9110 §10.2.3). */
 final class RetryAfter {
     private static final Duration SHORTEST = Duration.ofSeconds(1);
-
 
     private final Clock clock;
     private final Duration longest;

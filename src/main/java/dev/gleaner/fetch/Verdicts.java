@@ -75,7 +75,7 @@ final class Verdicts {
     private boolean isOfUse(FetchPurpose purpose, MediaType type) {
         return switch (purpose) {
             case PAGE -> pages.accept(type);
-            case SITEMAP -> sitemaps.accept(type);
+            case SITEMAP, PROBE -> sitemaps.accept(type);
             case ROBOTS, KEYS -> true;
         };
     }

@@ -2,7 +2,7 @@ package dev.gleaner.markup;
 
 import dev.gleaner.address.SiteName;
 import dev.gleaner.address.WebUrl;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -13,11 +13,13 @@ import org.jsoup.nodes.Element;
 
 /** One HTML page, parsed once for all its readers. Not safe for use by several threads at once. */
 public final class ParsedPage {
+    private static final int MOST_META = 50;
+
     private final Document document;
     private final WebUrl url;
     private final WebUrl base;
     private final Optional<String> contentLanguage;
-    private final Map<String, String> meta = new HashMap<>();
+    private final Map<String, String> meta = new LinkedHashMap<>();
     private final VisibleText text;
     private final StructuredData data;
 
@@ -96,6 +98,17 @@ public final class ParsedPage {
     /** The content of a {@code meta} element by its name, property or http-equiv, in lower case. */
     public Optional<String> meta(String name) {
         return Optional.ofNullable(meta.get(name));
+    }
+
+    /** All {@code meta} elements whose lower-case name starts so ({@code og:}), by the rest of the name. */
+    public Map<String, String> metaBehind(String prefix) {
+        Map<String, String> behind = new LinkedHashMap<>();
+        meta.forEach((name, content) -> {
+            if (name.startsWith(prefix) && name.length() > prefix.length() && behind.size() < MOST_META) {
+                behind.put(TextLimits.fold(name.substring(prefix.length()), TextLimits.LABEL), content);
+            }
+        });
+        return behind;
     }
 
     /** The title of the document, or the one it gives to social networks. */

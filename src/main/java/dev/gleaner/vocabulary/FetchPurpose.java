@@ -6,6 +6,8 @@ public enum FetchPurpose {
     PAGE,
     /** A sitemap: XML, text or a feed, perhaps compressed. Large. */
     SITEMAP,
+    /** The first bytes of what may be a sitemap, enough to tell. */
+    PROBE,
     /** robots.txt. */
     ROBOTS,
     /** The published keys of an issuer of tokens. Its address is the operator's word, so it may lie inside the network. */

@@ -33,17 +33,17 @@ class RedirectRulesTest extends FetcherTestBase {
     }
 
     @Test
-    void robots_txt_keeps_to_the_same_rule() {
+    void robots_txt_is_followed_all_the_same_because_a_site_must_not_be_lost_to_it() {
         server.at("/robots.txt", RawServer.redirect(301, "http://shop.test/r.txt"))
                 .at("/r.txt", RawServer.text(200, "text/plain", ""))
                 .at("/", RawServer.html("hello"));
         Fetcher fetcher = fetcher();
-        assertRefused(page(fetcher, "https://shop.test/"), "https://shop.test/robots.txt redirects from https to http");
+        assertThat(page(fetcher, "https://shop.test/")).isInstanceOf(Fetched.Body.class);
         assertThat(fetcher.robots(WebUrl.of("https://shop.test/"))
                         .await()
                         .atMost(Duration.ofSeconds(5))
                         .status())
-                .isEqualTo(RobotsStatus.UNREACHABLE);
+                .isEqualTo(RobotsStatus.FOUND);
     }
 
     @Test

@@ -141,7 +141,8 @@ class DomainWorkflow implements Workflow<Domain, DomainWorkflow.Task, Survey> {
         if (!home.isOf(task.site().name())) {
             return Uni.createFrom().item(new Outcome.Discard<>(moved(home)));
         }
-        return offload.compute(() -> reader.read(ParsedPage.parse(response.text(), home, response.language())))
+        return offload.compute(() ->
+                        reader.read(ParsedPage.parse(response.text(), home, response.language()), response.headers()))
                 .chain(page -> fetcher.robots(home)
                         .chain(robots -> discovery
                                 .find(task.site(), home, robots, page, task.sitemaps())
@@ -153,11 +154,13 @@ class DomainWorkflow implements Workflow<Domain, DomainWorkflow.Task, Survey> {
         return fetcher.robots(known.url())
                 .chain(robots -> discovery
                         .findAgain(task.site(), robots, task.sitemaps())
-                        .chain(found -> found.isEmpty()
-                                ? visit(task, Optional.empty())
-                                : Uni.createFrom()
-                                        .item(new Outcome.Done<>(new Survey(
-                                                known.url(), known, Optional.empty(), robots, found, List.of())))));
+                        .chain(found -> found.confirmed()
+                                ? Uni.createFrom().item(new Outcome.Done<>(unchanged(known, robots, found)))
+                                : visit(task, Optional.empty())));
+    }
+
+    private static Survey unchanged(Validators known, Robots robots, Discovery found) {
+        return new Survey(known.url(), known, Optional.empty(), robots, found.sitemaps(), List.of());
     }
 
     private static Failure moved(WebUrl home) {
@@ -165,15 +168,15 @@ class DomainWorkflow implements Workflow<Domain, DomainWorkflow.Task, Survey> {
                 ErrorCode.UNSUPPORTED_CONTENT, "The site has moved to another one, " + home.host(), Step.FETCH);
     }
 
-    private Survey survey(Response response, HomePage page, Robots robots, List<ProbedSitemap> found) {
+    private Survey survey(Response response, HomePage page, Robots robots, Discovery found) {
         WebUrl home = response.url();
         return new Survey(
                 home,
-                found.isEmpty() ? Validators.none(home) : response.validators(),
+                found.confirmed() ? response.validators() : Validators.none(home),
                 Optional.of(page.metadata()),
                 robots,
-                found,
-                found.isEmpty() ? linked(home, page) : List.of());
+                found.sitemaps(),
+                found.confirmed() ? List.of() : linked(home, page));
     }
 
     private List<FoundPage> linked(WebUrl home, HomePage page) {

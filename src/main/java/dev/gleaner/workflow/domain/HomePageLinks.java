@@ -39,6 +39,25 @@ final class HomePageLinks {
                         && FEEDS.contains(link.attr("type").strip().toLowerCase(Locale.ROOT)));
     }
 
+    /** The same page in other languages. */
+    static List<SiteMetadata.Alternate> alternates(ParsedPage page) {
+        return page.document().select("link[hreflang][href]").stream()
+                .filter(link -> hasRelation(link, "alternate"))
+                .limit(MOST_ANNOUNCED)
+                .flatMap(link -> page.resolve(link.attr("href")).stream()
+                        .map(url -> new SiteMetadata.Alternate(languageOf(link), url.toString())))
+                .filter(alternate -> !alternate.hreflang().isEmpty())
+                .distinct()
+                .toList();
+    }
+
+    private static String languageOf(Element link) {
+        String written =
+                TextLimits.fold(link.attr("hreflang"), TextLimits.LABEL).replace('_', '-');
+        String tag = Locale.forLanguageTag(written).toLanguageTag();
+        return written.equalsIgnoreCase("x-default") ? "x-default" : tag.equals("und") ? written : tag;
+    }
+
     private static List<WebUrl> announced(ParsedPage page, Predicate<Element> wanted) {
         return page.document().select("link[href], a[rel][href]").stream()
                 .filter(wanted)

@@ -26,13 +26,20 @@ public class HomePageReader {
         this.contacts = contacts;
     }
 
-    /** Reads a parsed home page. */
-    public HomePage read(ParsedPage page) {
+    /**
+     * Reads a parsed home page.
+     *
+     * @param headers what came with it and tells of the server's software
+     */
+    public HomePage read(ParsedPage page, Map<String, String> headers) {
         return new HomePage(
-                metadataOf(page), HomePageLinks.sitemaps(page), HomePageLinks.feeds(page), HomePageLinks.pages(page));
+                metadataOf(page, headers),
+                HomePageLinks.sitemaps(page),
+                HomePageLinks.feeds(page),
+                HomePageLinks.pages(page));
     }
 
-    private SiteMetadata metadataOf(ParsedPage page) {
+    private SiteMetadata metadataOf(ParsedPage page, Map<String, String> headers) {
         List<FoundContact> found = contacts.extract(page).stream()
                 .filter(contact -> contact.confidence() >= SURE_ENOUGH)
                 .sorted(Comparator.comparingDouble(FoundContact::confidence).reversed())
@@ -45,10 +52,15 @@ public class HomePageReader {
                 SitePictures.favicon(page).map(WebUrl::toString).orElse(null),
                 SitePictures.logo(page).map(WebUrl::toString).orElse(null),
                 page.meta("generator").orElse(null),
-                technologies.namesFor(page),
+                technologies.namesFor(page, headers),
                 valuesOf(found, ContactKind.EMAIL),
                 valuesOf(found, ContactKind.PHONE),
-                profilesOf(found));
+                profilesOf(found),
+                page.metaBehind("og:"),
+                page.metaBehind("twitter:"),
+                OrganizationReader.read(page).orElse(null),
+                HomePageLinks.feeds(page).stream().map(WebUrl::toString).toList(),
+                HomePageLinks.alternates(page));
     }
 
     private static List<String> valuesOf(List<FoundContact> found, ContactKind kind) {

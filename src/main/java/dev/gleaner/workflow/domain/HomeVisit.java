@@ -11,8 +11,10 @@ import dev.gleaner.workflow.site.Site;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Finds the door of a site: https first, http if nobody opens there or one is sent there, {@code www.} if the bare name has no address. */
 @ApplicationScoped
@@ -37,24 +39,35 @@ class HomeVisit {
      */
     Uni<Fetched> visit(Site site, Optional<Validators> known) {
         return get(site, WebUrl.home("https", site.name()), known)
-                .chain(first -> nextDoor(site.name(), first)
-                        .map(door -> get(site, door, known).map(second -> isAnswer(second) ? second : first))
-                        .orElse(Uni.createFrom().item(first)));
+                .chain(first -> tryDoors(site, known, otherDoors(site.name(), first), first));
     }
 
-    private static Optional<WebUrl> nextDoor(SiteName site, Fetched first) {
+    private static List<WebUrl> otherDoors(SiteName site, Fetched first) {
         if (first instanceof Fetched.Refused refused && refused.reason() == ErrorCode.REDIRECT_REFUSED) {
             // A site that sends https away is meant to be read over http: asked for openly, not slid into.
-            return Optional.of(WebUrl.home("http", site));
+            return List.of(WebUrl.home("http", site));
         }
-        return first instanceof Fetched.Failed failed ? nextDoor(site, failed) : Optional.empty();
+        return first instanceof Fetched.Failed failed ? otherDoors(site, failed.reason()) : List.of();
     }
 
-    private static Optional<WebUrl> nextDoor(SiteName site, Fetched.Failed first) {
-        if (NOBODY_OPENS.contains(first.reason())) {
-            return Optional.of(WebUrl.home("http", site));
+    private static List<WebUrl> otherDoors(SiteName site, ErrorCode reason) {
+        if (NOBODY_OPENS.contains(reason)) {
+            return List.of(WebUrl.home("http", site));
         }
-        return first.reason() == ErrorCode.DNS_NOT_FOUND ? WebUrl.parse("https://www." + site + "/") : Optional.empty();
+        return reason == ErrorCode.DNS_NOT_FOUND
+                ? Stream.of("https://www.", "http://www.")
+                        .flatMap(start -> WebUrl.parse(start + site + "/").stream())
+                        .toList()
+                : List.of();
+    }
+
+    private Uni<Fetched> tryDoors(Site site, Optional<Validators> known, List<WebUrl> doors, Fetched first) {
+        return doors.isEmpty()
+                ? Uni.createFrom().item(first)
+                : get(site, doors.get(0), known)
+                        .chain(next -> isAnswer(next)
+                                ? Uni.createFrom().item(next)
+                                : tryDoors(site, known, doors.subList(1, doors.size()), first));
     }
 
     /** A server that answers badly is still the one that is meant. */

@@ -2,7 +2,9 @@ package dev.gleaner.workflow.domain;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.gleaner.address.WebUrl;
+import dev.gleaner.markup.JsonLd;
 import dev.gleaner.markup.ParsedPage;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -26,6 +28,7 @@ final class SitePictures {
     /** The organisation's logo: from structured data, else the first picture that is called so. */
     static Optional<WebUrl> logo(ParsedPage page) {
         return page.data().objects().stream()
+                .sorted(Comparator.comparing(object -> !isOrganization(object)))
                 .flatMap(object -> page.data().valuesOf(object, "logo").stream())
                 .map(logo -> pictureBehind(page, logo))
                 .flatMap(address -> page.resolve(address).stream())
@@ -33,6 +36,12 @@ final class SitePictures {
                 .or(() -> page.data().microdata("logo").flatMap(page::resolve))
                 .or(() -> page.meta("og:logo").flatMap(page::resolve))
                 .or(() -> pictureCalledLogo(page));
+    }
+
+    /** Brands and partners have logos, too. */
+    private static boolean isOrganization(JsonNode object) {
+        return JsonLd.typesOf(object).stream()
+                .anyMatch(type -> type.endsWith("Organization") || type.endsWith("Business"));
     }
 
     /** A logo may only be named, and be described elsewhere in the graph. */

@@ -44,11 +44,12 @@ class SitemapMemory {
         }
     }
 
-    /** What robots.txt names is read there, each time. */
+    /** Those that nobody looked at are found again where they are named. */
     String write(List<ProbedSitemap> found) {
         try {
             return json.writeValueAsString(found.stream()
-                    .filter(it -> it.source() != DiscoverySource.ROBOTS)
+                    .filter(it -> it.source() != DiscoverySource.ROBOTS
+                            || !it.version().isEmpty())
                     .map(Entry::of)
                     .toList());
         } catch (JsonProcessingException e) {

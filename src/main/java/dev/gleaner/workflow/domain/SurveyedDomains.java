@@ -10,16 +10,23 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Writes what surveys brought, a batch in one statement. Runs inside the persisting transaction. */
+/**
+ * Writes what surveys brought, a batch in one statement. A home page that says nothing at all, for maintenance perhaps,
+ * leaves what is known of the site. Runs inside the persisting transaction.
+ */
 @ApplicationScoped
 class SurveyedDomains {
     private static final String WRITE = """
             with read as (
                 select * from jsonb_to_recordset(cast(cast(:read as text) as jsonb)) as r (
-                    id uuid, home text, metadata text, robots text, delay double precision, sitemaps text))
+                    id uuid, home text, metadata text, silent boolean, robots text, delay double precision,
+                    sitemaps text))
             update domain d
-               set home_url = r.home, metadata = coalesce(r.metadata, d.metadata), robots_status = r.robots, crawl_delay_seconds = r.delay,
-                   found_sitemaps = r.sitemaps, surveyed_at = now()
+               set home_url = r.home,
+                   metadata = case when r.silent then coalesce(d.metadata, r.metadata)
+                                   else coalesce(r.metadata, d.metadata) end,
+                   robots_status = r.robots, crawl_delay_seconds = r.delay, found_sitemaps = r.sitemaps,
+                   surveyed_at = now()
               from read r where d.id = r.id
             """;
 
@@ -36,6 +43,7 @@ class SurveyedDomains {
             UUID id,
             String home,
             @Nullable String metadata,
+            boolean silent,
             RobotsStatus robots,
             @Nullable Double delay,
             String sitemaps) {}
@@ -55,6 +63,7 @@ class SurveyedDomains {
                 id,
                 survey.home().toString(),
                 survey.metadata().map(rows::text).orElse(null),
+                survey.metadata().filter(SiteMetadata::isSilent).isPresent(),
                 survey.robots().status(),
                 survey.robots()
                         .crawlDelay()

@@ -15,8 +15,9 @@ import java.util.stream.Collectors;
 import org.jsoup.nodes.Element;
 
 /**
- * Recognises what a page is made with by traces in its markup. The traces stand in {@code technologies.txt}; they are
- * plain text to be found in one place, so their number costs little and no page can make them slow.
+ * Recognises what a page is made with by traces in its markup and in the head of the answer. The traces stand in {@code
+ * technologies.txt}; they are plain text to be found in one place, so their number costs little and no page can make
+ * them slow.
  */
 final class TechnologyRules {
     private static final int LONGEST_PLACE = 1_000_000;
@@ -50,8 +51,8 @@ final class TechnologyRules {
     }
 
     /** The names of what is recognised, in the order of the file. */
-    List<String> namesFor(ParsedPage page) {
-        Map<String, String> places = placesOf(page);
+    List<String> namesFor(ParsedPage page, Map<String, String> headers) {
+        Map<String, String> places = placesOf(page, headers);
         return rules.stream()
                 .filter(rule -> rule.traces().stream()
                         .anyMatch(
@@ -60,13 +61,21 @@ final class TechnologyRules {
                 .toList();
     }
 
-    private static Map<String, String> placesOf(ParsedPage page) {
+    private static Map<String, String> placesOf(ParsedPage page, Map<String, String> headers) {
         Map<String, StringBuilder> places = new HashMap<>();
+        headers.forEach((name, value) -> addHeader(places, name, value));
         page.meta("generator").ifPresent(generator -> add(places, "generator", generator));
         page.document().getAllElements().forEach(element -> addTraces(places, element));
         return places.entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, place -> place.getValue().toString().toLowerCase(Locale.ROOT)));
+    }
+
+    private static void addHeader(Map<String, StringBuilder> places, String name, String value) {
+        add(places, "header", name + ": " + value);
+        if (name.equals("set-cookie")) {
+            add(places, "cookie", " " + value.replace(",", " ") + " ");
+        }
     }
 
     private static void addTraces(Map<String, StringBuilder> places, Element element) {

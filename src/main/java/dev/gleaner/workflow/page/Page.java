@@ -42,6 +42,7 @@ public class Page extends WorkItem {
     Integer linksInternal;
     Integer linksExternal;
     String[] structuredData;
+    Instant vanishedAt;
 
     @Embedded
     ReadVersion version;

@@ -33,20 +33,27 @@ public class PageIntake {
                 select * from jsonb_to_recordset(cast(cast(:found as text) as jsonb)) as f (
                     position integer, url text, lane text, category text, confidence double precision, rule text,
                     "lastModified" timestamptz, "changeFrequency" text, priority double precision, chosen boolean)),
+            matched as (
+                select f.*, p.id, p.scan_id,
+                       cast(:sitemap as text) is not null
+                       and (p.sitemap_id is null or p.vanished_at is not null
+                            or p.sitemap_id = cast(cast(:sitemap as text) as uuid)) as owned
+                  from found f left join page p on p.tenant = cast(:tenant as text) and p.url = f.url),
             taken as (
-                select f.*, p.id
-                  from found f left join page p on p.tenant = cast(:tenant as text) and p.url = f.url
-                 where p.id is null or p.scan_id is distinct from cast(cast(:scan as text) as uuid) or cast(cast(:scan as text) as uuid) is null
-                 order by f.position
+                select m.*
+                  from matched m
+                 where m.id is null or m.scan_id is distinct from cast(cast(:scan as text) as uuid) or cast(cast(:scan as text) as uuid) is null
+                 order by m.position
                  limit (select greatest(0, cast(cast(:most as text) as integer) - count(*)) from page
                          where scan_id = cast(cast(:scan as text) as uuid))),
             entered as (
-                insert into page (tenant, lane, priority, domain_id, domain, sitemap_id, url, category,
+                insert into page (tenant, lane, priority, domain_id, domain, sitemap_id, listed_at, url, category,
                                   category_confidence, category_rule, last_modified, change_frequency,
                                   sitemap_priority, scan_id, curation_status, processing_status, next_attempt_at)
                 select cast(:tenant as text), t.lane, {priority}, cast(cast(:domainId as text) as uuid), cast(:domain as text),
-                       cast(cast(:sitemap as text) as uuid), t.url, t.category, t.confidence, t.rule, t."lastModified",
-                       t."changeFrequency", t.priority, cast(cast(:scan as text) as uuid),
+                       cast(cast(:sitemap as text) as uuid),
+                       case when cast(:sitemap as text) is not null then now() end, t.url, t.category, t.confidence,
+                       t.rule, t."lastModified", t."changeFrequency", t.priority, cast(cast(:scan as text) as uuid),
                        case when t.chosen then 'SELECTED' else 'NEW' end,
                        case when t.chosen then 'QUEUED' else 'IDLE' end,
                        case when t.chosen then now() end
@@ -56,16 +63,57 @@ public class PageIntake {
                 returning id),
             known as (
                 update page p
-                   set last_modified = coalesce(t."lastModified", p.last_modified),
-                       change_frequency = coalesce(t."changeFrequency", p.change_frequency),
-                       sitemap_priority = coalesce(t.priority, p.sitemap_priority),
-                       sitemap_id = coalesce(p.sitemap_id, cast(cast(:sitemap as text) as uuid)),
-                       scan_id = coalesce(cast(cast(:scan as text) as uuid), p.scan_id)
-                  from taken t where p.id = t.id
-                returning p.id, t.chosen and p.processing_status not in ('QUEUED', 'PROCESSING')
-                                         and (p.curation_status = 'NEW' or p.curation_status in ('MAYBE', 'SELECTED')
-                                              and cast(cast(:scan as text) as uuid) is not null) as again)
+                   set last_modified = coalesce(m."lastModified", p.last_modified),
+                       change_frequency = coalesce(m."changeFrequency", p.change_frequency),
+                       sitemap_priority = coalesce(m.priority, p.sitemap_priority),
+                       sitemap_id = case when m.owned then cast(cast(:sitemap as text) as uuid) else p.sitemap_id end,
+                       listed_at = case when m.owned then now() else p.listed_at end,
+                       vanished_at = case when m.owned then null else p.vanished_at end,
+                       scan_id = case when t.id is null then p.scan_id
+                                      else coalesce(cast(cast(:scan as text) as uuid), p.scan_id) end
+                  from matched m left join taken t on t.position = m.position
+                 where p.id = m.id
+                returning p.id, t.id is not null
+                                and p.processing_status not in ('QUEUED', 'PROCESSING')
+                                and (m.chosen and (p.curation_status = 'NEW'
+                                                   or p.curation_status in ('MAYBE', 'SELECTED')
+                                                      and cast(cast(:scan as text) as uuid) is not null)
+                                     or {requeues} and p.curation_status = 'SELECTED'
+                                                 and p.processing_status in ('COMPLETE', 'EMPTY')
+                                                 and m."lastModified" > p.scraped_at and m."lastModified" <= now()) as again),
+            also as (
+                insert into page_also_listed (page_id, sitemap_id, listed_at)
+                select m.id, cast(cast(:sitemap as text) as uuid), now()
+                  from matched m
+                 where m.id is not null and not m.owned and cast(:sitemap as text) is not null
+                 order by m.id
+                on conflict (page_id, sitemap_id) do update set listed_at = excluded.listed_at)
             select id, true, false from entered union all select id, false, again from known
+            """;
+
+    /**
+     * A page that its sitemap does not list any more goes over to another that does. If there is none it has vanished:
+     * it stays, with what is known of it, until a sitemap lists it again.
+     */
+    private static final String VANISH = """
+            with missing as (
+                select p.id, other.sitemap_id, other.listed_at
+                  from page p
+                  left join lateral (
+                       select a.sitemap_id, a.listed_at from page_also_listed a
+                        where a.page_id = p.id and a.sitemap_id <> p.sitemap_id
+                        order by a.listed_at desc, a.sitemap_id limit 1) other on true
+                 where p.sitemap_id = cast(cast(:sitemap as text) as uuid) and p.vanished_at is null
+                   and (p.listed_at is null or p.listed_at < now())),
+            unlisted as (
+                delete from page_also_listed a
+                 where a.sitemap_id = cast(cast(:sitemap as text) as uuid) and a.listed_at < now()),
+            moved as (
+                delete from page_also_listed a using missing m where a.page_id = m.id and a.sitemap_id = m.sitemap_id)
+            update page p
+               set sitemap_id = coalesce(m.sitemap_id, p.sitemap_id), listed_at = coalesce(m.listed_at, p.listed_at),
+                   vanished_at = case when m.sitemap_id is null then now() end, updated_at = now()
+              from missing m where p.id = m.id
             """;
 
     private static final String QUEUE_AGAIN = """
@@ -84,7 +132,10 @@ public class PageIntake {
                        and p.processing_status not in ('QUEUED', 'PROCESSING')
                        and p.curation_status in ('NEW', 'MAYBE', 'SELECTED') as again
                   from page p
-                 where p.tenant = cast(:tenant as text) and p.sitemap_id = cast(cast(:sitemap as text) as uuid)
+                 where p.tenant = cast(:tenant as text)
+                   and (p.sitemap_id = cast(cast(:sitemap as text) as uuid) and p.vanished_at is null
+                        or p.id in (select a.page_id from page_also_listed a
+                                     where a.sitemap_id = cast(cast(:sitemap as text) as uuid)))
                    and p.scan_id is distinct from cast(cast(:scan as text) as uuid)
                  order by p.url
                  limit (select greatest(0, cast(cast(:most as text) as integer) - count(*)) from page
@@ -129,10 +180,12 @@ public class PageIntake {
      * Enters new pages and refreshes known ones; nothing is added twice. A scan's order decides which of them are queued
      * and how many are taken at most; without one, the tenant's rules decide on those that nobody has decided on.
      *
+     * @param listing the sitemap that lists them, if it was one
      * @return how many pages are new
      */
-    public Uni<Integer> receive(Site site, @Nullable UUID sitemap, @Nullable ScanOrder order, List<FoundPage> pages) {
-        return choice(site, order).chain(choice -> receive(site, sitemap, order, pages, choice));
+    public Uni<Integer> receive(
+            Site site, @Nullable PageListing listing, @Nullable ScanOrder order, List<FoundPage> pages) {
+        return choice(site, order).chain(choice -> receive(site, listing, order, pages, choice));
     }
 
     /** Enters pages that a person names; whether they are read, the person says. */
@@ -154,22 +207,23 @@ public class PageIntake {
 
     private Uni<Integer> receive(
             Site site,
-            @Nullable UUID sitemap,
+            @Nullable PageListing listing,
             @Nullable ScanOrder order,
             List<FoundPage> pages,
             Predicate<FoundPage> choice) {
-        return Multi.createFrom()
+        Uni<Integer> entered = Multi.createFrom()
                 .range(0, (pages.size() + CHUNK - 1) / CHUNK)
                 .onItem()
                 .transformToUniAndConcatenate(chunk -> receive(
                         site,
-                        sitemap,
+                        listing,
                         order,
                         rows.of(IntStream.range(chunk * CHUNK, Math.min(pages.size(), (chunk + 1) * CHUNK))
                                 .mapToObj(i -> row(i, pages.get(i), choice))
                                 .toList())))
                 .collect()
                 .with(Collectors.summingInt(Integer::intValue));
+        return listing != null && listing.whole() ? entered.call(() -> vanish(listing)) : entered;
     }
 
     /**
@@ -198,14 +252,25 @@ public class PageIntake {
                 .collect(Collectors.joining(" "));
     }
 
-    private Uni<Integer> receive(Site site, @Nullable UUID sitemap, @Nullable ScanOrder order, String found) {
+    private static Uni<Integer> vanish(PageListing listing) {
         return Panache.getSession()
-                .chain(session -> session.createNativeQuery(urgency(RECEIVE, order), Object[].class)
+                .chain(session -> session.createNativeQuery(VANISH)
+                        .setParameter("sitemap", listing.sitemap().toString())
+                        .executeUpdate());
+    }
+
+    private Uni<Integer> receive(Site site, @Nullable PageListing listing, @Nullable ScanOrder order, String found) {
+        boolean requeues = listing != null && listing.requeuesChanged();
+        String sql = urgency(RECEIVE, order).replace("{requeues}", Boolean.toString(requeues));
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(sql, Object[].class)
                         .setParameter("found", found)
                         .setParameter("tenant", site.tenant())
                         .setParameter("domainId", site.domainId().toString())
                         .setParameter("domain", site.name().value())
-                        .setParameter("sitemap", sitemap == null ? null : sitemap.toString())
+                        .setParameter(
+                                "sitemap",
+                                listing == null ? null : listing.sitemap().toString())
                         .setParameter(
                                 "scan", order == null ? null : order.scan().toString())
                         .setParameter("most", Integer.toString(order == null ? Integer.MAX_VALUE : order.maxPages()))

@@ -9,7 +9,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/** A page as clients see it. */
+/**
+ * A page as clients see it.
+ *
+ * @param vanishedAt since when no sitemap lists it any more that once did
+ */
 @RegisterForReflection
 record PageView(
         UUID id,
@@ -32,6 +36,7 @@ record PageView(
         Integer wordCount,
         Links links,
         List<String> structuredData,
+        Instant vanishedAt,
         @JsonUnwrapped ItemView item) {
 
     /** How many links lead where; null before the page was read. */
@@ -60,6 +65,7 @@ record PageView(
                 page.wordCount,
                 new Links(page.linksInternal, page.linksExternal),
                 page.structuredData == null ? List.of() : List.of(page.structuredData),
+                page.vanishedAt,
                 ItemView.of(page, maxAttempts));
     }
 }

@@ -35,6 +35,9 @@ final class ElementTrail {
     }
 
     void start(Tag tag) {
+        if (!open.isEmpty() && grammar.isEntry(open.peek().tag())) {
+            grammar.seen(tag);
+        }
         Optional<Tag> valueOf = Optional.ofNullable(open.peek()).map(Open::tag).filter(parent -> isValue(tag, parent));
         open.push(new Open(tag, valueOf, valueOf.isPresent() ? new StringBuilder() : null));
     }

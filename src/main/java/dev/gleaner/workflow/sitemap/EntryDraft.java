@@ -82,7 +82,8 @@ final class EntryDraft {
     }
 
     private static Optional<WebUrl> relative(String reference, WebUrl base) {
-        boolean forgotTheScheme = reference.regionMatches(true, 0, "www.", 0, 4);
+        boolean forgotTheScheme =
+                reference.regionMatches(true, 0, "www.", 0, 4) || reference.startsWith(base.host() + "/");
         return base.resolve(forgotTheScheme ? "//" + reference : reference);
     }
 

@@ -16,6 +16,9 @@ interface Grammar {
     /** Whether the text of an element in an entry matters. */
     boolean isValue(Tag tag, Tag entry);
 
+    /** An element begins in an entry; what is no value may still be worth counting. */
+    default void seen(Tag tag) {}
+
     /** Takes an element for which {@link #isValue} said yes. */
     void value(Tag tag, Tag entry, String text);
 

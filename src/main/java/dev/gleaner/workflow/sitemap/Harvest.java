@@ -14,6 +14,7 @@ final class Harvest {
     private final Map<WebUrl, SitemapEntry> entries = new LinkedHashMap<>();
     private int rejected;
     private int duplicates;
+    private Extensions extensions = Extensions.NONE;
     private boolean truncated;
 
     /** The base is where the document came from: some write their addresses relative to it. */
@@ -41,6 +42,11 @@ final class Harvest {
         rejected++;
     }
 
+    /** Counts what is said beside the addresses. */
+    void count(Extensions more) {
+        extensions = extensions.plus(more);
+    }
+
     /** Whether there is no use in reading on. */
     boolean isTruncated() {
         return truncated;
@@ -48,6 +54,6 @@ final class Harvest {
 
     SitemapDocument document(SitemapKind kind, long bytes, Optional<String> problem) {
         return new SitemapDocument(
-                kind, List.copyOf(entries.values()), rejected, duplicates, bytes, truncated, problem);
+                kind, List.copyOf(entries.values()), rejected, duplicates, extensions, bytes, truncated, problem);
     }
 }

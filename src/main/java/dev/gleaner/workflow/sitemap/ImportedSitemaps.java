@@ -19,10 +19,12 @@ class ImportedSitemaps {
             with read as (
                 select * from jsonb_to_recordset(cast(cast(:read as text) as jsonb)) as r (
                     id uuid, kind text, "urlCount" integer, "importedCount" integer, bytes bigint,
-                    "lastModified" timestamptz, problem text))
+                    "lastModified" timestamptz, problem text, images integer, videos integer, news integer,
+                    translations integer))
             update sitemap s
                set kind = r.kind, url_count = r."urlCount", imported_count = r."importedCount", bytes = r.bytes,
-                   last_modified = r."lastModified", problem = r.problem, imported_at = now()
+                   last_modified = r."lastModified", problem = r.problem, image_count = r.images,
+                   video_count = r.videos, news_count = r.news, translation_count = r.translations, imported_at = now()
               from read r where s.id = r.id
             """;
 
@@ -37,7 +39,10 @@ class ImportedSitemaps {
                and s.read_lease = s.lease_number
                and s.imported_count <> case when s.kind = 'INDEX'
                                             then (select count(*) from sitemap c where c.index_id = s.id)
-                                            else (select count(*) from page p where p.sitemap_id = s.id) end
+                                            else (select count(*) from page p
+                                                   where p.sitemap_id = s.id and p.vanished_at is null)
+                                               + (select count(*) from page_also_listed a where a.sitemap_id = s.id)
+                                       end
             """;
 
     private final JsonRows rows;
@@ -54,7 +59,11 @@ class ImportedSitemaps {
             int importedCount,
             long bytes,
             Instant lastModified,
-            String problem) {}
+            String problem,
+            int images,
+            int videos,
+            int news,
+            int translations) {}
 
     /** Sitemaps that are what they were keep what was read of them, and are as fresh as the others. */
     Uni<Void> write(List<Finished<SitemapWorkflow.Task, SitemapVisit>> batch) {
@@ -70,7 +79,7 @@ class ImportedSitemaps {
     }
 
     /**
-     * Where not everything that a sitemap names hangs on it (another one named it first, or a scan took no more pages),
+     * Where not everything that a sitemap names hangs on it (another index named it first, or a scan took no more pages),
      * its being unchanged would not tell what it names: it is read again next time.
      */
     Uni<Void> forgetVersionsOfUnknown(List<Finished<SitemapWorkflow.Task, SitemapVisit>> batch) {
@@ -99,6 +108,10 @@ class ImportedSitemaps {
                 read.importedCount(),
                 read.bytes(),
                 read.lastModified(),
-                read.problem());
+                read.problem(),
+                read.extensions().images(),
+                read.extensions().videos(),
+                read.extensions().news(),
+                read.extensions().translations());
     }
 }

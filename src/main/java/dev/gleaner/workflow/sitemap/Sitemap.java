@@ -33,6 +33,10 @@ public class Sitemap extends WorkItem {
     Long bytes;
     Instant lastModified;
     String problem;
+    Integer imageCount;
+    Integer videoCount;
+    Integer newsCount;
+    Integer translationCount;
 
     @Embedded
     ScanOrder order;

@@ -32,6 +32,19 @@ final class SitemapGrammar implements Grammar {
     }
 
     @Override
+    public void seen(Tag tag) {
+        if (!tag.prefix().isEmpty()) {
+            switch (tag.name()) {
+                case "image" -> harvest.count(new Extensions(1, 0, 0, 0));
+                case "video" -> harvest.count(new Extensions(0, 1, 0, 0));
+                case "news" -> harvest.count(new Extensions(0, 0, 1, 0));
+                case "link" -> harvest.count(new Extensions(0, 0, 0, 1));
+                default -> {}
+            }
+        }
+    }
+
+    @Override
     public void value(Tag tag, Tag entry, String text) {
         switch (tag.name()) {
             case "loc" -> locate(entry, text);

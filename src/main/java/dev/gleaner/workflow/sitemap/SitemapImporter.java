@@ -18,10 +18,13 @@ import org.jspecify.annotations.Nullable;
 /** Makes of an answer what a sitemap stands for: children or pages of the site, classified. Blocking, and pure. */
 @ApplicationScoped
 class SitemapImporter {
-    private final SitemapReader reader = new SitemapReader(SitemapLimits.defaults());
+    private final SitemapReader reader;
     private final PageClassifier classifier;
+    private final int deepest;
 
-    SitemapImporter(PageClassifier classifier) {
+    SitemapImporter(SitemapSettings settings, PageClassifier classifier) {
+        this.deepest = settings.maxNesting();
+        this.reader = new SitemapReader(SitemapLimits.of(settings));
         this.classifier = classifier;
     }
 
@@ -46,7 +49,8 @@ class SitemapImporter {
                 document.bytes(),
                 response.lastModified().orElse(null),
                 problem(task, document),
-                index && task.depth() < SitemapIntake.DEEPEST ? children(document) : List.of(),
+                document.extensions(),
+                index && task.depth() < deepest ? children(document) : List.of(),
                 index ? List.of() : pages(task, document));
         SitemapVisit visit = new SitemapVisit(response.validators(), Optional.of(read));
         return read.importedCount() == 0 ? new Outcome.Empty<>(visit) : new Outcome.Done<>(visit);
@@ -75,9 +79,9 @@ class SitemapImporter {
                 entry.priority().orElse(null));
     }
 
-    private static @Nullable String problem(SitemapWorkflow.Task task, SitemapDocument document) {
-        Optional<String> tooDeep = document.kind() == SitemapKind.INDEX && task.depth() >= SitemapIntake.DEEPEST
-                ? Optional.of("nested deeper than " + SitemapIntake.DEEPEST + " levels; its children are not followed")
+    private @Nullable String problem(SitemapWorkflow.Task task, SitemapDocument document) {
+        Optional<String> tooDeep = document.kind() == SitemapKind.INDEX && task.depth() >= deepest
+                ? Optional.of("nested deeper than " + deepest + " levels; its children are not followed")
                 : Optional.empty();
         Optional<String> cutOff = document.truncated()
                 ? Optional.of("more entries than the limit; the rest was cut off")

@@ -10,15 +10,11 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The letterbox for sitemaps that were found. Runs inside the caller's transaction. */
 @ApplicationScoped
 public class SitemapIntake {
-    /** How deep an index may nest before its children are no longer followed. */
-    static final int DEEPEST = 5;
-
     /**
      * A known sitemap is read again once per scan; outside a scan only if it lies deeper than the index that names it, so
      * that indexes which name each other come to an end.
@@ -27,6 +23,12 @@ public class SitemapIntake {
             with found as (
                 select distinct on (url) * from jsonb_to_recordset(cast(cast(:found as text) as jsonb)) as f (
                     url text, lane text, "discoveredBy" text) order by url),
+            fresh as (
+                select f.* from found f
+                 where not exists (select 1 from sitemap s where s.tenant = cast(:tenant as text) and s.url = f.url)
+                 order by f.url
+                 limit (select greatest(0, {most} - count(*)) from sitemap
+                         where domain_id = cast(cast(:domainId as text) as uuid))),
             entered as (
                 insert into sitemap (tenant, lane, priority, domain_id, domain, url, discovered_by, depth, scan_id,
                                      select_pages, max_pages, curation_status, processing_status, next_attempt_at)
@@ -35,7 +37,7 @@ public class SitemapIntake {
                        cast(cast(:maxPages as text) as integer),
                        case when {select} then 'SELECTED' else 'NEW' end,
                        case when {select} then 'QUEUED' else 'IDLE' end, case when {select} then now() end
-                  from found f order by f.url
+                  from fresh f order by f.url
                 on conflict on constraint sitemap_has_one_url do nothing)
             update sitemap s
                set scan_id = cast(cast(:scan as text) as uuid), select_pages = cast(:selectPages as text),
@@ -59,10 +61,21 @@ public class SitemapIntake {
              where s.tenant = cast(:tenant as text) and s.url = f.url and s.index_id is null
             """;
 
-    private final JsonRows rows;
+    /** Only children that the limit kept out are unknown now. */
+    private static final String SAY_WHAT_IS_MISSING = """
+            update sitemap set problem = concat_ws('; ', problem, cast(:problem as text))
+             where id = :index
+               and exists (select 1 from jsonb_to_recordset(cast(cast(:found as text) as jsonb)) as f (url text)
+                            where not exists (select 1 from sitemap s
+                                               where s.tenant = cast(:tenant as text) and s.url = f.url))
+            """;
 
-    SitemapIntake(JsonRows rows) {
+    private final JsonRows rows;
+    private final int mostPerSite;
+
+    SitemapIntake(JsonRows rows, SitemapSettings settings) {
         this.rows = rows;
+        this.mostPerSite = settings.maxPerSite();
     }
 
     /** The statement's row. */
@@ -74,20 +87,35 @@ public class SitemapIntake {
     }
 
     /** Enters the children of an index and queues them: who wants the index wants what it stands for. */
-    Uni<Void> receiveChildren(Site site, @Nullable ScanOrder order, List<FoundSitemap> found, UUID index, int depth) {
-        return receive(site, order, found, depth, true).chain(() -> adopt(site, found, index));
-    }
-
-    private Uni<Void> adopt(Site site, List<FoundSitemap> found, UUID index) {
+    Uni<Void> receiveChildren(SitemapWorkflow.Task index, List<FoundSitemap> found) {
         return found.isEmpty()
                 ? Uni.createFrom().voidItem()
-                : Panache.getSession()
-                        .chain(session -> session.createNativeQuery(ADOPT)
-                                .setParameter("found", json(found))
-                                .setParameter("index", index.toString())
-                                .setParameter("tenant", site.tenant())
-                                .executeUpdate())
-                        .replaceWithVoid();
+                : receive(index.site(), index.order(), found, index.depth() + 1, true)
+                        .chain(() -> adopt(index, found))
+                        .chain(() -> sayWhatIsMissing(index, found));
+    }
+
+    private Uni<Void> adopt(SitemapWorkflow.Task index, List<FoundSitemap> found) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(ADOPT)
+                        .setParameter("found", json(found))
+                        .setParameter("index", index.id().toString())
+                        .setParameter("tenant", index.site().tenant())
+                        .executeUpdate())
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> sayWhatIsMissing(SitemapWorkflow.Task index, List<FoundSitemap> found) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(SAY_WHAT_IS_MISSING)
+                        .setParameter("index", index.id())
+                        .setParameter("tenant", index.site().tenant())
+                        .setParameter("found", json(found))
+                        .setParameter(
+                                "problem",
+                                "the site has more than " + mostPerSite + " sitemaps; the rest is not followed")
+                        .executeUpdate())
+                .replaceWithVoid();
     }
 
     private Uni<Void> receive(
@@ -96,6 +124,7 @@ public class SitemapIntake {
             return Uni.createFrom().voidItem();
         }
         String sql = RECEIVE.replace("{depth}", Integer.toString(depth))
+                .replace("{most}", Integer.toString(mostPerSite))
                 .replace("{select}", Boolean.toString(select))
                 .replace("{priority}", Short.toString(order == null ? WorkItem.BULK : WorkItem.URGENT));
         return Panache.getSession()

@@ -23,7 +23,12 @@ record SitemapView(
         Long bytes,
         Instant lastModified,
         String problem,
+        ExtensionsView extensions,
         @JsonUnwrapped ItemView item) {
+
+    /** What it says beside its pages; null before it was read. */
+    @RegisterForReflection
+    record ExtensionsView(Integer images, Integer videos, Integer news, Integer translations) {}
 
     static SitemapView of(Sitemap sitemap, int maxAttempts) {
         return new SitemapView(
@@ -39,6 +44,7 @@ record SitemapView(
                 sitemap.bytes,
                 sitemap.lastModified,
                 sitemap.problem,
+                new ExtensionsView(sitemap.imageCount, sitemap.videoCount, sitemap.newsCount, sitemap.translationCount),
                 ItemView.of(sitemap, maxAttempts));
     }
 }

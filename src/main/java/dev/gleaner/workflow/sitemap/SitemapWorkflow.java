@@ -13,6 +13,7 @@ import dev.gleaner.pipeline.Outcome;
 import dev.gleaner.pipeline.Workflow;
 import dev.gleaner.vocabulary.FetchPurpose;
 import dev.gleaner.workflow.page.PageIntake;
+import dev.gleaner.workflow.page.PageListing;
 import dev.gleaner.workflow.site.FetchOutcomes;
 import dev.gleaner.workflow.site.ReadVersion;
 import dev.gleaner.workflow.site.ReadVersions;
@@ -57,6 +58,8 @@ class SitemapWorkflow implements Workflow<Sitemap, SitemapWorkflow.Task, Sitemap
     private final ReadVersions versions;
     private final SitemapIntake children;
     private final PageIntake pages;
+    private final ProbedSitemaps probed;
+    private final boolean requeuesChanged;
 
     SitemapWorkflow(
             Sitemaps sitemaps,
@@ -66,7 +69,9 @@ class SitemapWorkflow implements Workflow<Sitemap, SitemapWorkflow.Task, Sitemap
             ImportedSitemaps imported,
             ReadVersions versions,
             SitemapIntake children,
-            PageIntake pages) {
+            PageIntake pages,
+            ProbedSitemaps probed,
+            SitemapSettings settings) {
         this.sitemaps = sitemaps;
         this.fetcher = fetcher;
         this.offload = offload;
@@ -75,6 +80,8 @@ class SitemapWorkflow implements Workflow<Sitemap, SitemapWorkflow.Task, Sitemap
         this.versions = versions;
         this.children = children;
         this.pages = pages;
+        this.probed = probed;
+        this.requeuesChanged = settings.requeueChanged();
     }
 
     @Override
@@ -113,8 +120,13 @@ class SitemapWorkflow implements Workflow<Sitemap, SitemapWorkflow.Task, Sitemap
 
     @Override
     public Uni<Outcome<SitemapVisit>> fetch(Task task) {
-        return fetcher.get(task.site().request(task.url(), FetchPurpose.SITEMAP, task.known()))
-                .chain(fetched -> outcomeOf(task, fetched));
+        return visit(task).chain(fetched -> outcomeOf(task, fetched));
+    }
+
+    private Uni<Fetched> visit(Task task) {
+        return probed.take(task.url())
+                .map(response -> Uni.createFrom().<Fetched>item(new Fetched.Body(response)))
+                .orElseGet(() -> fetcher.get(task.site().request(task.url(), FetchPurpose.SITEMAP, task.known())));
     }
 
     private Uni<Outcome<SitemapVisit>> outcomeOf(Task task, Fetched fetched) {
@@ -163,15 +175,16 @@ class SitemapWorkflow implements Workflow<Sitemap, SitemapWorkflow.Task, Sitemap
     }
 
     private Uni<Void> handOn(Task task, Import read) {
-        return children.receiveChildren(task.site(), task.order(), read.children(), task.id(), task.depth() + 1)
-                .chain(() -> pages.receive(task.site(), task.id(), task.order(), read.pages()))
+        PageListing listing = new PageListing(task.id(), read.isWhole(), requeuesChanged);
+        return children.receiveChildren(task, read.children())
+                .chain(() -> pages.receive(task.site(), listing, task.order(), read.pages()))
                 .replaceWithVoid();
     }
 
     /** What hung on the sitemap when it was read hangs on it still. */
     private Uni<Void> handOnAgain(Task task) {
         return sitemaps.childrenOf(task.id())
-                .chain(known -> children.receiveChildren(task.site(), task.order(), known, task.id(), task.depth() + 1))
+                .chain(known -> children.receiveChildren(task, known))
                 .chain(() -> pages.receiveAgain(task.site(), task.id(), task.order()));
     }
 }

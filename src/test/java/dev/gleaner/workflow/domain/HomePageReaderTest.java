@@ -1,6 +1,7 @@
 package dev.gleaner.workflow.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -8,6 +9,7 @@ import dev.gleaner.address.WebUrl;
 import dev.gleaner.markup.ParsedPage;
 import dev.gleaner.workflow.contact.ContactExtractor;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,18 +51,79 @@ class HomePageReaderTest {
                         List.of("WordPress", "Google Analytics"),
                         List.of("info@acme.test"),
                         List.of("+493022334455"),
-                        Map.of("x", "https://x.com/acme", "facebook", "https://www.facebook.com/acme")));
+                        social("facebook", "https://www.facebook.com/acme", "x", "https://x.com/acme"),
+                        Map.of(),
+                        Map.of(),
+                        new Organization(
+                                "Organization",
+                                null,
+                                null,
+                                null,
+                                "030 22334455",
+                                null,
+                                null,
+                                List.of("https://twitter.com/acme")),
+                        List.of(),
+                        List.of()));
+    }
+
+    private static Map<String, String> social(String... known) {
+        Map<String, String> social = new HashMap<>();
+        SiteMetadata.NETWORKS.forEach(network -> social.put(network, null));
+        for (int i = 0; i < known.length; i += 2) {
+            social.put(known[i], known[i + 1]);
+        }
+        return social;
+    }
+
+    @Test
+    void the_networks_of_the_contract_are_always_there_and_others_follow() {
+        assertThat(read("<a href='https://www.tiktok.com/@acme'>T</a><a href='https://x.com/acme'>X</a>")
+                        .metadata()
+                        .social()
+                        .entrySet())
+                .extracting(Map.Entry::getKey, Map.Entry::getValue)
+                .containsExactly(
+                        tuple("facebook", null),
+                        tuple("x", "https://x.com/acme"),
+                        tuple("linkedin", null),
+                        tuple("instagram", null),
+                        tuple("youtube", null),
+                        tuple("tiktok", "https://www.tiktok.com/@acme"));
+    }
+
+    @Test
+    void what_it_tells_social_networks_is_kept_by_name() {
+        SiteMetadata metadata = read("""
+                <meta property="og:title" content="Acme"><meta property="OG:image" content="/a.png">
+                <meta property="og:image" content="/b.png"><meta property="og:locale" content="de_AT">
+                <meta name="twitter:card" content="summary"><meta name="twitter:site" content="@acme">
+                """).metadata();
+
+        assertThat(metadata.openGraph()).isEqualTo(Map.of("title", "Acme", "image", "/a.png", "locale", "de_AT"));
+        assertThat(metadata.twitter()).isEqualTo(Map.of("card", "summary", "site", "@acme"));
+        assertThat(metadata.title()).isEqualTo("Acme");
+        assertThat(metadata.language()).isEqualTo("de-AT");
+    }
+
+    @Test
+    void feeds_and_the_page_in_other_languages_are_listed() {
+        SiteMetadata metadata = read("""
+                <link rel="alternate" type="application/rss+xml" href="/feed/">
+                <link rel="alternate" hreflang="en-us" href="/en/"><link rel="alternate" hreflang="x-default" href="/">
+                <link rel="stylesheet" hreflang="fr" href="/fr.css">
+                """).metadata();
+
+        assertThat(metadata.feeds()).containsExactly("https://www.acme.test/feed/");
+        assertThat(metadata.alternates())
+                .containsExactly(
+                        new SiteMetadata.Alternate("en-US", "https://www.acme.test/en/"),
+                        new SiteMetadata.Alternate("x-default", "https://www.acme.test/"));
     }
 
     @Test
     void what_a_site_does_not_say_is_null_or_empty() {
-        assertThat(read(""))
-                .isEqualTo(new HomePage(
-                        new SiteMetadata(
-                                null, null, null, null, null, null, null, List.of(), List.of(), List.of(), Map.of()),
-                        List.of(),
-                        List.of(),
-                        List.of()));
+        assertThat(read("")).isEqualTo(new HomePage(SiteMetadata.UNKNOWN, List.of(), List.of(), List.of()));
     }
 
     @Test
@@ -81,7 +144,12 @@ class HomePageReaderTest {
                         "technologies",
                         "emails",
                         "phones",
-                        "social");
+                        "social",
+                        "openGraph",
+                        "twitter",
+                        "organization",
+                        "feeds",
+                        "alternates");
     }
 
     @ParameterizedTest
@@ -182,6 +250,7 @@ class HomePageReaderTest {
     }
 
     private static HomePage read(String html) {
-        return new HomePageReader(new ContactExtractor()).read(ParsedPage.parse(html, HOME, Optional.empty()));
+        return new HomePageReader(new ContactExtractor())
+                .read(ParsedPage.parse(html, HOME, Optional.empty()), Map.of());
     }
 }
