@@ -8,6 +8,7 @@ import dev.gleaner.http.HttpSettings;
 import dev.gleaner.identity.AdminSettings;
 import dev.gleaner.identity.IdentitySettings;
 import dev.gleaner.pipeline.PipelineSettings;
+import dev.gleaner.workflow.price.StockSettings;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -38,7 +39,8 @@ class ReadmeTest {
             PipelineSettings.class,
             IdentitySettings.class,
             AdminSettings.class,
-            HttpSettings.class);
+            HttpSettings.class,
+            StockSettings.class);
     private static final Pattern ROW = Pattern.compile(
             "^\\| `(gleaner\\.[^`]+)` \\| `([^`]+)` \\| (`[^`]*`|none) \\| (?<meaning>.+) \\|$", Pattern.MULTILINE);
 

@@ -74,6 +74,7 @@ final class Exchange {
         return switch (purpose) {
             case PAGE -> "text/html,application/xhtml+xml;q=0.9,*/*;q=0.1";
             case SITEMAP -> "application/xml,text/xml,application/gzip,text/plain;q=0.8,*/*;q=0.5";
+            case PRICES -> "text/csv,text/html;q=0.9,*/*;q=0.5";
             case ROBOTS -> "text/plain,*/*;q=0.5";
         };
     }

@@ -29,6 +29,7 @@ public class Fetcher {
     private final Journey journey;
     private final RobotsRules robots;
     private final FetchMetrics metrics;
+    private final boolean pricesObeyRobots;
 
     Fetcher(Vertx vertx, FetchSettings settings, MeterRegistry registry) {
         this.loops = new EventLoops(vertx);
@@ -36,12 +37,14 @@ public class Fetcher {
         this.wire = new Wire(vertx, settings);
         this.journey = new Journey(settings, wire, new HostGate(vertx, delays::of));
         this.metrics = new FetchMetrics(registry);
+        this.pricesObeyRobots = settings.pricesObeyRobots();
         this.robots = new RobotsRules(vertx, settings, delays, request -> make(request, NOBODY_OBJECTS));
     }
 
     /**
-     * Fetches an address, following redirects. Pages and sitemaps are fetched only as far as robots.txt allows. The
-     * result arrives on the caller's Vert.x context, if there is one; its content must be closed.
+     * Fetches an address, following redirects. Pages and sitemaps are fetched only as far as robots.txt allows; so
+     * are prices, unless the operator says otherwise. The result arrives on the caller's Vert.x context, if there is one;
+     * its content must be closed.
      *
      * @throws IllegalStateException if the caller has a transaction open
      */
@@ -75,7 +78,8 @@ public class Fetcher {
     }
 
     private Function<WebUrl, Uni<Optional<Fetched>>> permission(FetchPurpose purpose) {
-        return purpose == FetchPurpose.ROBOTS ? NOBODY_OBJECTS : robots::objectionTo;
+        boolean free = purpose == FetchPurpose.ROBOTS || purpose == FetchPurpose.PRICES && !pricesObeyRobots;
+        return free ? NOBODY_OBJECTS : robots::objectionTo;
     }
 
     /** The recipe may be subscribed to later and elsewhere than it was written. */

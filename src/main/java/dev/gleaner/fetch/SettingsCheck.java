@@ -46,6 +46,7 @@ class SettingsCheck {
         requirePositive("page-deadline", settings.pageDeadline());
         requirePositive("robots-deadline", settings.robotsDeadline());
         requirePositive("sitemap-deadline", settings.sitemapDeadline());
+        requirePositive("prices-deadline", settings.pricesDeadline());
         requirePositive("robots-max-age", settings.robotsMaxAge());
         requirePositive("robots-retry", settings.robotsRetry());
         requirePositive("default-retry-after", settings.defaultRetryAfter());
@@ -84,6 +85,10 @@ class SettingsCheck {
                 settings.sitemapMaxBytes().asLongValue() > 0,
                 "gleaner.fetch.sitemap-max-bytes must be positive, but is "
                         + settings.sitemapMaxBytes().asLongValue());
+        require(
+                settings.pricesMaxBytes().asLongValue() > 0,
+                "gleaner.fetch.prices-max-bytes must be positive, but is "
+                        + settings.pricesMaxBytes().asLongValue());
     }
 
     private static void requirePositive(String key, Duration value) {

@@ -6,6 +6,8 @@ public enum FetchPurpose {
     PAGE,
     /** A sitemap: XML, text or a feed, perhaps compressed. Large. */
     SITEMAP,
+    /** A price history: HTML, CSV, or whatever a provider says instead. Judged by what is in it. */
+    PRICES,
     /** robots.txt. */
     ROBOTS
 }

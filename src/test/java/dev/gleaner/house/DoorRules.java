@@ -22,9 +22,13 @@ import org.jsoup.Jsoup;
 
 /** There is one door to PostgreSQL and one to the web. */
 final class DoorRules {
-    /** Besides resources and the engine. Those of identity: no connection is held while a password is hashed. */
+    /**
+     * Besides resources and the engine. Those of identity: no connection is held while a password is hashed; the folder
+     * watch: nor while a disk is looked at.
+     */
     private static final Set<String> TRANSACTION_OWNERS = Set.of(
             "dev.gleaner.workflow.scan.ExistingScanFilter",
+            "dev.gleaner.workflow.pricefile.FolderWatch",
             "dev.gleaner.Startup",
             "dev.gleaner.identity.FirstAdministrator",
             "dev.gleaner.identity.SignIn",
