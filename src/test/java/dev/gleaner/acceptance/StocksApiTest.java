@@ -91,8 +91,7 @@ class StocksApiTest {
     void a_stock_that_is_deactivated_leaves_the_queue_and_comes_back() {
         put("ACME").then().statusCode(201);
 
-        problem(
-                new Api(tokens.token(tenant, Role.USER)).call("DELETE", STOCKS + "/ACME", null), 403, "forbidden");
+        problem(new Api(tokens.token(tenant, Role.USER)).call("DELETE", STOCKS + "/ACME", null), 403, "forbidden");
         assertThat(api.call("DELETE", STOCKS + "/ACME", null).statusCode()).isEqualTo(204);
         api.get(STOCKS + "/ACME")
                 .then()
@@ -124,7 +123,10 @@ class StocksApiTest {
                 .body("matched", equalTo(1))
                 .body("dequeued", equalTo(1));
         api.get(STOCKS + "/A").then().body("processingStatus", equalTo("IDLE"));
-        api.post(STOCKS + "/requeue", "{\"filter\":{\"q\":\"A\"}}").then().statusCode(200).body("queued", equalTo(0));
+        api.post(STOCKS + "/requeue", "{\"filter\":{\"q\":\"A\"}}")
+                .then()
+                .statusCode(200)
+                .body("queued", equalTo(0));
         api.call("DELETE", STOCKS + "/C", null);
         api.patch(STOCKS + "/curation", "{\"curationStatus\":\"SELECTED\",\"filter\":{\"q\":\"C\"}}")
                 .then()
@@ -152,8 +154,9 @@ class StocksApiTest {
 
         Response page = api.get(STOCKS + "/ACME/prices?limit=2&withTotal=true");
         assertThat(page.asString())
-                .contains("{\"date\":\"2024-03-15\",\"open\":11,\"high\":12.340,\"low\":0,\"close\":11,\"adjClose\":11.00,"
-                        + "\"volume\":null}")
+                .contains(
+                        "{\"date\":\"2024-03-15\",\"open\":11,\"high\":12.340,\"low\":0,\"close\":11,\"adjClose\":11.00,"
+                                + "\"volume\":null}")
                 .contains("\"open\":10.5,\"high\":1200,");
         page.then().body("items.date", contains("2024-03-15", "2024-03-14")).body("total", equalTo(3));
 
@@ -239,13 +242,18 @@ class StocksApiTest {
         assertThat(upload("ACME_2024-03-16.csv", "Date,Open,High,Low,Close\n2024-03-15,1,2,1,2\n")
                         .<String>path("id"))
                 .isEqualTo(id);
-        api.get(FILES + "?symbol=acme&withTotal=true").then().body("total", equalTo(1)).body("items.id", contains(id));
+        api.get(FILES + "?symbol=acme&withTotal=true")
+                .then()
+                .body("total", equalTo(1))
+                .body("items.id", contains(id));
         api.get(FILES + "/" + id).then().statusCode(200).body("id", equalTo(id));
-        api.post(FILES + "/" + id + "/requeue", null).then().statusCode(200).body("processingStatus", equalTo("QUEUED"));
+        api.post(FILES + "/" + id + "/requeue", null)
+                .then()
+                .statusCode(200)
+                .body("processingStatus", equalTo("QUEUED"));
         api.get(FILES + "?folder=parsed_responses").then().body("items", hasSize(0));
         refused(api.get(FILES + "?folder=attic"), "invalid_request", "folder");
-        problem(
-                new Api(tokens.token("other-" + tenant, Role.USER)).get(FILES + "/" + id), 404, "not_found");
+        problem(new Api(tokens.token("other-" + tenant, Role.USER)).get(FILES + "/" + id), 404, "not_found");
         problem(api.post(FILES + "/" + UUID.randomUUID() + "/requeue", null), 404, "not_found");
     }
 

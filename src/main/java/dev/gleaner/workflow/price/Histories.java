@@ -40,7 +40,9 @@ class Histories {
             """;
     private static final String ORDER = " order by h.date {direction}, {word} {direction} limit {limit}";
 
-    private static final String NO_WORD = "''";
+    /** Cast, or PostgreSQL takes it for the number of a column. */
+    private static final String NO_WORD = "cast('' as text)";
+
     private static final String KIND = "h.kind";
 
     /** One page of prices. */

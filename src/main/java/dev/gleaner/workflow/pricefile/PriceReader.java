@@ -18,6 +18,9 @@ import java.util.regex.Pattern;
 @ApplicationScoped
 public class PriceReader {
     private static final int SAMPLE = 64 * 1024;
+    /** A habit of Stooq's: {@code <TICKER>,<DATE>,<OPEN>}. */
+    private static final Pattern TAGGED_HEADER = Pattern.compile("\\s*<[A-Za-z]+>[,;\\t]");
+
     private static final Pattern BUSY = Pattern.compile(
             "daily hits limit|too many requests|rate limit|call frequency|requests? per (?:minute|day)|premium plan",
             Pattern.CASE_INSENSITIVE);
@@ -40,7 +43,8 @@ public class PriceReader {
             String start = sample(text);
             if (start.isBlank()) {
                 return Reading.Unusable.of(ErrorCode.NO_PRICES, "There is nothing in it");
-            } else if (start.stripLeading().startsWith("<")) {
+            } else if (start.stripLeading().startsWith("<")
+                    && !TAGGED_HEADER.matcher(start).lookingAt()) {
                 return new HtmlPrices(harvests(symbol, source)).read(text);
             } else if (start.stripLeading().startsWith("{")) {
                 return refusal(start);

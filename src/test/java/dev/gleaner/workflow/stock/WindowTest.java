@@ -68,13 +68,15 @@ class WindowTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiterString = " => ", value = {
-        "http://p.test/h/{symbol}?from={from}&to={to} => http://p.test/h/%5EGSPC?from=2024-03-01&to=2024-03-15",
-        "https://p.test/d/?s={symbol.lower}&d1={from.basic}&d2={to.basic} =>"
-                + " https://p.test/d/?s=%5Egspc&d1=20240301&d2=20240315",
-        "https://p.test/{symbol}/?period1={from.epoch}&period2={to.epoch} =>"
-                + " https://p.test/%5EGSPC/?period1=1709251200&period2=1710547200"
-    })
+    @CsvSource(
+            delimiterString = " => ",
+            value = {
+                "http://p.test/h/{symbol}?from={from}&to={to} => http://p.test/h/%5EGSPC?from=2024-03-01&to=2024-03-15",
+                "https://p.test/d/?s={symbol.lower}&d1={from.basic}&d2={to.basic} =>"
+                        + " https://p.test/d/?s=%5Egspc&d1=20240301&d2=20240315",
+                "https://p.test/{symbol}/?period1={from.epoch}&period2={to.epoch} =>"
+                        + " https://p.test/%5EGSPC/?period1=1709251200&period2=1710547200"
+            })
     void providers_are_asked_in_their_own_way(String template, String address) {
         Provider provider = new Provider(settings(template));
 
