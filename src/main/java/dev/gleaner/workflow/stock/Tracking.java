@@ -8,15 +8,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 /** Begins to track a symbol, and ends it. Runs inside the caller's transaction. */
 @ApplicationScoped
 class Tracking {
+    /** Not urgent: in the lane of a provider all are equal, or one that it keeps putting off would go before the others. */
     private static final String TRACK = """
             insert into stock as s (tenant, lane, priority, symbol, active, tracked_at, curation_status,
                                     processing_status, next_attempt_at)
-            values (cast(:tenant as text), cast(:lane as text), 0, cast(:symbol as text), true, now(), 'SELECTED',
+            values (cast(:tenant as text), cast(:lane as text), 1, cast(:symbol as text), true, now(), 'SELECTED',
                     'QUEUED', now())
             on conflict on constraint stock_is_named_once do update
                set active = true, tracked_at = coalesce(s.tracked_at, now()), curation_status = 'SELECTED',
                    lane = case when s.processing_status = 'PROCESSING' then s.lane else excluded.lane end,
-                   priority = 0, attempts = case when s.processing_status = 'PROCESSING' then s.attempts else 0 end,
+                   priority = 1, attempts = case when s.processing_status = 'PROCESSING' then s.attempts else 0 end,
                    next_attempt_at = case when s.processing_status = 'PROCESSING' then null else now() end,
                    processing_status = case when s.processing_status = 'PROCESSING' then s.processing_status
                                             else 'QUEUED' end,
