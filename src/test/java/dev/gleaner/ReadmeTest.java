@@ -9,6 +9,7 @@ import dev.gleaner.identity.AdminSettings;
 import dev.gleaner.identity.IdentitySettings;
 import dev.gleaner.identity.OutsideSettings;
 import dev.gleaner.pipeline.PipelineSettings;
+import dev.gleaner.workflow.price.StockSettings;
 import dev.gleaner.workflow.sitemap.SitemapSettings;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.EnvConfigSource;
@@ -42,7 +43,8 @@ class ReadmeTest {
             OutsideSettings.class,
             AdminSettings.class,
             HttpSettings.class,
-            SitemapSettings.class);
+            SitemapSettings.class,
+            StockSettings.class);
     private static final Pattern ROW = Pattern.compile(
             "^\\| `(gleaner\\.[^`]+)` \\| `([^`]+)` \\| (`[^`]*`|none) \\| (?<meaning>.+) \\|$", Pattern.MULTILINE);
 

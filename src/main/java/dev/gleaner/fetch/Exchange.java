@@ -75,6 +75,7 @@ final class Exchange {
         return switch (purpose) {
             case PAGE -> "text/html,application/xhtml+xml;q=0.9,*/*;q=0.1";
             case SITEMAP, PROBE -> "application/xml,text/xml,application/gzip,text/plain;q=0.8,*/*;q=0.5";
+            case PRICES -> "text/csv,text/html;q=0.9,*/*;q=0.5";
             case ROBOTS -> "text/plain,*/*;q=0.5";
             case KEYS -> "application/jwk-set+json,application/json";
         };

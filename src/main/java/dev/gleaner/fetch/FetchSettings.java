@@ -65,6 +65,10 @@ public interface FetchSettings {
     @WithDefault("120s")
     Duration sitemapDeadline();
 
+    /** How long a price history may take. */
+    @WithDefault("60s")
+    Duration pricesDeadline();
+
     /** The largest page, content encoding removed. */
     @WithDefault("5M")
     MemorySize pageMaxBytes();
@@ -73,11 +77,15 @@ public interface FetchSettings {
     @WithDefault("64M")
     MemorySize sitemapMaxBytes();
 
+    /** The largest price history, content encoding removed. */
+    @WithDefault("32M")
+    MemorySize pricesMaxBytes();
+
     /** How much of a robots.txt is read; the rest is ignored (RFC 9309 §2.5). */
     @WithDefault("500K")
     MemorySize robotsMaxBytes();
 
-    /** A sitemap larger than this lies in a temporary file, so that memory does not grow with the work. */
+    /** A sitemap or price history larger than this lies in a temporary file, so that memory does not grow with the work. */
     @WithDefault("1M")
     MemorySize spoolThreshold();
 
@@ -126,6 +134,13 @@ public interface FetchSettings {
     /** How long a robots.txt (or its absence) is remembered: a day at most (RFC 9309 §2.4). */
     @WithDefault("24h")
     Duration robotsMaxAge();
+
+    /**
+     * Whether robots.txt binds the download of prices, too. A provider whose terms allow an operator to use its API may
+     * disallow all robots there; a crawler cannot know, the operator can.
+     */
+    @WithDefault("true")
+    boolean pricesObeyRobots();
 
     /** How long everything is disallowed after a robots.txt could not be read, until it is tried again. */
     @WithDefault("5m")

@@ -29,6 +29,7 @@ public class Fetcher {
     private final Journey journey;
     private final RobotsRules robots;
     private final FetchMetrics metrics;
+    private final boolean pricesObeyRobots;
 
     Fetcher(Vertx vertx, FetchSettings settings, MeterRegistry registry, RobotsStore store) {
         this.loops = new EventLoops(vertx);
@@ -37,12 +38,14 @@ public class Fetcher {
         HostCircuits circuits = new HostCircuits(settings.circuit(), System::nanoTime);
         this.metrics = new FetchMetrics(registry, delays, circuits);
         this.journey = new Journey(settings, wire, new HostGate(vertx, delays::of), delays, circuits, metrics);
+        this.pricesObeyRobots = settings.pricesObeyRobots();
         this.robots = new RobotsRules(vertx, settings, delays, store, request -> make(request, NOBODY_OBJECTS));
     }
 
     /**
-     * Fetches an address, following redirects. Pages and sitemaps are fetched only as far as robots.txt allows. The
-     * result arrives on the caller's Vert.x context, if there is one; its content must be closed.
+     * Fetches an address, following redirects. Pages and sitemaps are fetched only as far as robots.txt allows; so
+     * are prices, unless the operator says otherwise. The result arrives on the caller's Vert.x context, if there is one;
+     * its content must be closed.
      *
      * @throws IllegalStateException if the caller has a transaction open
      */
@@ -76,11 +79,19 @@ public class Fetcher {
     }
 
     private Function<WebUrl, Uni<Optional<Fetched>>> permission(FetchRequest request) {
-        if (request.purpose() == FetchPurpose.ROBOTS || request.purpose() == FetchPurpose.KEYS) {
+        if (isFree(request.purpose())) {
             return NOBODY_OBJECTS;
         }
         WebUrl own = request.url();
         return request.ignoresRobots() ? url -> robots.objectionTo(url, own) : robots::objectionTo;
+    }
+
+    private boolean isFree(FetchPurpose purpose) {
+        return switch (purpose) {
+            case ROBOTS, KEYS -> true;
+            case PRICES -> !pricesObeyRobots;
+            case PAGE, SITEMAP, PROBE -> false;
+        };
     }
 
     /** The recipe may be subscribed to later and elsewhere than it was written. */

@@ -31,6 +31,12 @@ record Limits(Duration deadline, long maxBytes, long inMemory, boolean truncates
                         settings.sitemapMaxBytes().asLongValue(),
                         settings.spoolThreshold().asLongValue(),
                         false);
+            case PRICES ->
+                new Limits(
+                        settings.pricesDeadline(),
+                        settings.pricesMaxBytes().asLongValue(),
+                        settings.spoolThreshold().asLongValue(),
+                        false);
         };
     }
 

@@ -47,6 +47,7 @@ class SettingsCheck {
         requirePositive("page-deadline", settings.pageDeadline());
         requirePositive("robots-deadline", settings.robotsDeadline());
         requirePositive("sitemap-deadline", settings.sitemapDeadline());
+        requirePositive("prices-deadline", settings.pricesDeadline());
         requirePositive("robots-max-age", settings.robotsMaxAge());
         requirePositive("robots-retry", settings.robotsRetry());
         requirePositive("robots-memory", settings.robotsMemory());
@@ -98,6 +99,10 @@ class SettingsCheck {
                 settings.sitemapMaxBytes().asLongValue() > 0,
                 "gleaner.fetch.sitemap-max-bytes must be positive, but is "
                         + settings.sitemapMaxBytes().asLongValue());
+        require(
+                settings.pricesMaxBytes().asLongValue() > 0,
+                "gleaner.fetch.prices-max-bytes must be positive, but is "
+                        + settings.pricesMaxBytes().asLongValue());
     }
 
     private static void requireTypes(String key, Set<String> types) {

@@ -76,7 +76,7 @@ final class Verdicts {
         return switch (purpose) {
             case PAGE -> pages.accept(type);
             case SITEMAP, PROBE -> sitemaps.accept(type);
-            case ROBOTS, KEYS -> true;
+            case ROBOTS, PRICES, KEYS -> true;
         };
     }
 

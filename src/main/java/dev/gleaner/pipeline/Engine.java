@@ -91,7 +91,7 @@ public class Engine {
     }
 
     /** Whether this replica has started to work and has not stopped. */
-    boolean isWorking() {
+    public boolean isWorking() {
         return started;
     }
 

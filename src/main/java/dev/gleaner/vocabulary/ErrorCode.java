@@ -50,7 +50,7 @@ public enum ErrorCode {
     NO_PRICES(false),
     /** The archived file is not where it was put. */
     FILE_MISSING(false),
-    /** The tenant's quota is used up for now. */
+    /** A quota is used up for now: the tenant's here, or ours at a provider. */
     QUOTA_EXHAUSTED(true),
     /** The replica that worked on the item went away. */
     LEASE_EXPIRED(true),

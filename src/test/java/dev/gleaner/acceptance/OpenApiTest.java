@@ -63,7 +63,17 @@ class OpenApiTest {
                         "get /api/v1/pipelines",
                         "post /api/v1/pipelines/{name}/pause",
                         "post /api/v1/pipelines/{name}/resume",
-                        "get /api/v1/pipelines/{name}/attempts")
+                        "get /api/v1/pipelines/{name}/attempts",
+                        "get /api/v1/stocks",
+                        "get /api/v1/stocks/{symbol}",
+                        "put /api/v1/stocks/{symbol}",
+                        "delete /api/v1/stocks/{symbol}",
+                        "get /api/v1/stocks/{symbol}/prices",
+                        "get /api/v1/stocks/{symbol}/events",
+                        "get /api/v1/stocks/files",
+                        "post /api/v1/stocks/files",
+                        "get /api/v1/stocks/files/{id}",
+                        "post /api/v1/stocks/files/{id}/requeue")
                 .forEach(call -> assertThat(isIn(paths, call)).as(call).isTrue());
         for (String kind : List.of("domains", "sitemaps", "pages")) {
             List.of("get ", "get /{id}", "get /export", "post ", "post /import", "patch /curation", "post /requeue")

@@ -24,11 +24,13 @@ import org.jsoup.Jsoup;
 final class DoorRules {
     /**
      * Besides resources and the engine. Those of identity: no connection is held while a password is hashed. Shared
-     * robots.txt: the fetcher looks them up between two waits, where no transaction can be open.
+     * robots.txt: the fetcher looks them up between two waits, where no transaction can be open. The folder watch: nor
+     * while a disk is looked at.
      */
     private static final Set<String> TRANSACTION_OWNERS = Set.of(
             "dev.gleaner.workflow.scan.ExistingScanFilter",
             "dev.gleaner.workflow.robots.SharedRobots",
+            "dev.gleaner.workflow.pricefile.FolderWatch",
             "dev.gleaner.Startup",
             "dev.gleaner.identity.FirstAdministrator",
             "dev.gleaner.identity.SignIn",

@@ -12,7 +12,7 @@ import java.util.List;
  */
 final class RoomRules {
     private static final List<String> DOWNWARDS =
-            List.of("scan", "domain", "sitemap", "page", "contact", "site", "desk");
+            List.of("scan", "domain", "sitemap", "page", "contact", "stock", "pricefile", "price", "site", "desk");
 
     static final ArchRule rooms_know_only_rooms_below = everyRoom();
 

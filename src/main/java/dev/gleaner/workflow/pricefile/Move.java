@@ -1,0 +1,11 @@
+package dev.gleaner.workflow.pricefile;
+
+import dev.gleaner.vocabulary.ProcessingStatus;
+import java.util.UUID;
+
+/**
+ * A file that lies in another folder now; its names are the statement's.
+ *
+ * @param status why it was moved: if that has changed, the move does not count
+ */
+record Move(UUID id, String folder, ProcessingStatus status) {}

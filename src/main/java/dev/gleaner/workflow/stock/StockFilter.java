@@ -1,0 +1,26 @@
+package dev.gleaner.workflow.stock;
+
+import dev.gleaner.curation.Filter;
+import dev.gleaner.http.Condition;
+import dev.gleaner.vocabulary.CurationStatus;
+import dev.gleaner.vocabulary.ProcessingStatus;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** The fields by which stocks are listed and decided upon. */
+@RegisterForReflection
+record StockFilter(
+        @RestQuery CurationStatus curationStatus,
+        @RestQuery ProcessingStatus processingStatus,
+        @RestQuery Boolean active,
+        @RestQuery String q)
+        implements Filter {
+
+    @Override
+    public Condition condition() {
+        return Condition.equal("curationStatus", curationStatus)
+                .and(Condition.equal("processingStatus", processingStatus))
+                .and(Condition.equal("active", active))
+                .and(Condition.contains("symbol", q));
+    }
+}
