@@ -15,7 +15,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -42,6 +41,7 @@ class BadInputTest {
 
     private Api user;
     private Api admin;
+    private Api stranger;
     private Map<String, Long> before;
     private String contentBefore;
 
@@ -49,6 +49,7 @@ class BadInputTest {
     void remember() throws SQLException {
         user = new Api(tokens.token(TENANT, Role.USER));
         admin = new Api(tokens.token(TENANT, Role.USER, Role.ADMIN));
+        stranger = new Api(tokens.token("somebody-else", Role.USER, Role.ADMIN));
         user.post("/api/v1/pages", "{\"urls\":[\"https://seed.example/a\"]}")
                 .then()
                 .statusCode(200);
@@ -312,8 +313,6 @@ class BadInputTest {
     void another_tenants_rows_are_not_there() {
         String page = user.get("/api/v1/pages").path("items[0].id");
         String domain = user.get("/api/v1/domains").path("items[0].id");
-        Api stranger = new Api(tokens.token("somebody-else-" + UUID.randomUUID(), Role.USER, Role.ADMIN));
-
         problem(stranger.get("/api/v1/pages/" + page), 404, "not_found");
         problem(stranger.get("/api/v1/domains/" + domain), 404, "not_found");
         stranger.get("/api/v1/pages?withTotal=true").then().statusCode(200).body("total", equalTo(0));

@@ -95,12 +95,7 @@ public final class ItemDesk<I extends WorkItem, V> {
                         "curate " + shelf.table(),
                         () -> clerk.curation()
                                 .decide(shelf, actor.tenant(), decision)
-                                .call(curated -> clerk.audit()
-                                        .record(
-                                                actor,
-                                                AuditAction.CURATED,
-                                                shelf.table(),
-                                                new Deed(decision, curated))))
+                                .call(curated -> record(actor, AuditAction.CURATED, decision, curated)))
                 .invoke(clerk.engine()::nudge);
     }
 
@@ -112,13 +107,15 @@ public final class ItemDesk<I extends WorkItem, V> {
                         "requeue " + shelf.table(),
                         () -> clerk.curation()
                                 .requeue(shelf, actor.tenant(), requeue)
-                                .call(curated -> clerk.audit()
-                                        .record(
-                                                actor,
-                                                AuditAction.REQUEUED,
-                                                shelf.table(),
-                                                new Deed(requeue, curated))))
+                                .call(curated -> record(actor, AuditAction.REQUEUED, requeue, curated)))
                 .invoke(clerk.engine()::nudge);
+    }
+
+    /** What meant nothing did nothing, and is no deed. */
+    private Uni<Void> record(Actor actor, AuditAction action, Object decision, Curated curated) {
+        return curated.matched() == 0
+                ? Uni.createFrom().voidItem()
+                : clerk.audit().record(actor, action, shelf.table(), new Deed(decision, curated));
     }
 
     /** Enters what was submitted, and lets the engine look at what was queued. */
