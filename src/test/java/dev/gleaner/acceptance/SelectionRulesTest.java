@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.gleaner.fixture.DatabaseAddress;
+import dev.gleaner.fixture.GleanerDatabase;
 import dev.gleaner.identity.TestTokens;
 import dev.gleaner.vocabulary.Role;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
@@ -137,6 +140,34 @@ class SelectionRulesTest {
         assertThat(left)
                 .isNotEmpty()
                 .allSatisfy(rule -> assertThat(rule.path("maxDepth").asInt()).isEqualTo(left.size()));
+    }
+
+    @Test
+    void other_rules_have_sitemaps_read_anew_that_are_what_they_were() throws SQLException {
+        String sitemap = api.post("/api/v1/sitemaps", "{\"urls\":[\"https://rules-%s.test/sitemap.xml\"]}".formatted(UUID.randomUUID()))
+                .jsonPath()
+                .getString("results[0].id");
+        DatabaseAddress database = GleanerDatabase.shared().direct();
+        database.execute("update sitemap set read_url = url, read_etag = 'v1', read_lease = 0 where id = '" + sitemap + "'");
+
+        put(TWO).then().statusCode(200);
+
+        assertThat(database.ask("select read_lease is null from sitemap where id = '" + sitemap + "'"))
+                .isEqualTo("t");
+    }
+
+    @Test
+    void who_replaced_the_rules_is_on_record() {
+        String tenant = "rules-" + UUID.randomUUID();
+        Api administrator = new Api(tokens.token(tenant, Role.ADMIN));
+
+        administrator.call("PUT", PATH, TWO).then().statusCode(200);
+
+        assertThat(administrator
+                        .get("/api/v1/audit?action=SELECTION_RULES_CHANGED")
+                        .jsonPath()
+                        .getList("items[0].details.rules.category"))
+                .isEqualTo(List.of("CONTACT", "BLOG"));
     }
 
     private Response put(String body) {

@@ -65,7 +65,7 @@ class StartIT {
         try (ReplicaProcess replica =
                 ReplicaProcess.on(GleanerDatabase.fresh()).in(folder).start()) {
             assertThat(replica.log()).doesNotContain("EMBEDDED");
-            assertThat(folder.resolve("data")).doesNotExist();
+            assertThat(folder.resolve("data/postgres")).doesNotExist();
         }
     }
 
@@ -114,7 +114,7 @@ class StartIT {
         try (ReplicaProcess replica = builder.in(folder).launch()) {
             Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> !replica.isAlive());
             assertThat(replica.terminate()).isEqualTo(1);
-            assertThat(folder.resolve("data")).doesNotExist();
+            assertThat(folder.resolve("data/postgres")).doesNotExist();
             return replica.log();
         }
     }

@@ -1,7 +1,10 @@
 package dev.gleaner.workflow.page;
 
 import dev.gleaner.database.SessionGateway;
+import dev.gleaner.identity.Actor;
+import dev.gleaner.identity.Audit;
 import dev.gleaner.identity.CurrentUser;
+import dev.gleaner.vocabulary.AuditAction;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -11,6 +14,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -23,11 +27,13 @@ class SelectionRuleResource {
 
     private final SessionGateway sessions;
     private final SelectionRules rules;
+    private final Audit audit;
     private final CurrentUser user;
 
-    SelectionRuleResource(SessionGateway sessions, SelectionRules rules, CurrentUser user) {
+    SelectionRuleResource(SessionGateway sessions, SelectionRules rules, Audit audit, CurrentUser user) {
         this.sessions = sessions;
         this.rules = rules;
+        this.audit = audit;
         this.user = user;
     }
 
@@ -48,8 +54,10 @@ class SelectionRuleResource {
                     + " own, and what a person decided stays.")
     public Uni<List<SelectionRuleView>> replace(
             @NotNull @Size(max = MOST) List<@Valid @NotNull SelectionRuleView> wishes) {
-        String tenant = user.tenant();
-        return sessions.inTransaction("replace selection rules", () -> rules.replace(tenant, wishes))
+        Actor actor = user.actor();
+        return sessions.inTransaction("replace selection rules", () -> rules.replace(actor.tenant(), wishes)
+                        .call(() -> audit.record(
+                                actor, AuditAction.SELECTION_RULES_CHANGED, "selection-rules", Map.of("rules", wishes))))
                 .map(SelectionRuleResource::views);
     }
 

@@ -15,6 +15,10 @@ class SelectionRules implements PanacheRepositoryBase<SelectionRule, SelectionRu
     private static final String ONE_AT_A_TIME =
             "select 1 from pg_advisory_xact_lock(hashtextextended('selection_rule ' || cast(:tenant as text), 0))";
 
+    /** What an unchanged sitemap names would be passed over: by other rules, it is to be looked at again. */
+    private static final String READ_SITEMAPS_ANEW =
+            "update sitemap set read_lease = null where tenant = cast(:tenant as text) and read_lease is not null";
+
     /** A tenant's rules, in order. */
     Uni<List<SelectionRule>> of(String tenant) {
         return list("tenant = ?1 order by position", tenant);
@@ -30,6 +34,10 @@ class SelectionRules implements PanacheRepositoryBase<SelectionRule, SelectionRu
                         .setParameter("tenant", tenant)
                         .getSingleResult())
                 .chain(() -> delete("tenant", tenant))
+                .chain(Panache::getSession)
+                .chain(session -> session.createNativeQuery(READ_SITEMAPS_ANEW)
+                        .setParameter("tenant", tenant)
+                        .executeUpdate())
                 .chain(Panache::getSession)
                 .chain(session -> session.persistAll(rules.toArray()))
                 .replaceWith(rules);
