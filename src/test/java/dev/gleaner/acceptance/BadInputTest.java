@@ -42,6 +42,7 @@ class BadInputTest {
 
     private Api user;
     private Api admin;
+    private Api stranger;
     private Map<String, Long> before;
     private String contentBefore;
 
@@ -49,17 +50,25 @@ class BadInputTest {
     void remember() throws SQLException {
         user = new Api(tokens.token(TENANT, Role.USER));
         admin = new Api(tokens.token(TENANT, Role.USER, Role.ADMIN));
+        stranger = new Api(tokens.token("somebody-else-" + UUID.randomUUID(), Role.USER, Role.ADMIN));
         user.post("/api/v1/pages", "{\"urls\":[\"https://seed.example/a\"]}")
                 .then()
                 .statusCode(200);
-        before = tables().counts();
+        before = counts();
         contentBefore = content();
     }
 
     @AfterEach
     void nothing_is_changed() throws SQLException {
-        assertThat(tables().counts()).isEqualTo(before);
+        assertThat(counts()).isEqualTo(before);
         assertThat(content()).isEqualTo(contentBefore);
+    }
+
+    /** Without the audit log, which tells of decisions that meant no row, too. */
+    private static Map<String, Long> counts() throws SQLException {
+        Map<String, Long> counts = tables().counts();
+        counts.remove("audit_entry");
+        return counts;
     }
 
     private static Tables tables() {
@@ -312,7 +321,6 @@ class BadInputTest {
     void another_tenants_rows_are_not_there() {
         String page = user.get("/api/v1/pages").path("items[0].id");
         String domain = user.get("/api/v1/domains").path("items[0].id");
-        Api stranger = new Api(tokens.token("somebody-else-" + UUID.randomUUID(), Role.USER, Role.ADMIN));
 
         problem(stranger.get("/api/v1/pages/" + page), 404, "not_found");
         problem(stranger.get("/api/v1/domains/" + domain), 404, "not_found");

@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import dev.gleaner.fixture.GleanerDatabase;
@@ -234,9 +235,10 @@ class ImportExportTest {
         List<String> listed = lines.asString().lines().toList();
         JsonNode first = json(listed.get(0));
         assertThat(first.path("url").asText()).isEqualTo("https://e.example/p199");
-        assertThat(first)
-                .isEqualTo(json(
-                        api.get("/api/v1/pages/" + first.path("id").asText()).asString()));
+        ObjectNode page = (ObjectNode)
+                json(api.get("/api/v1/pages/" + first.path("id").asText()).asString());
+        assertThat(page.remove("text")).as("only shown page by page").isNotNull();
+        assertThat(first).isEqualTo(page);
     }
 
     @ParameterizedTest
