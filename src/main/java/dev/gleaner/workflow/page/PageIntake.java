@@ -6,6 +6,7 @@ import dev.gleaner.item.WorkItem;
 import dev.gleaner.vocabulary.ChangeFrequency;
 import dev.gleaner.vocabulary.PageCategory;
 import dev.gleaner.vocabulary.PageSelection;
+import dev.gleaner.workflow.site.Placed;
 import dev.gleaner.workflow.site.ScanOrder;
 import dev.gleaner.workflow.site.Site;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -31,8 +32,9 @@ public class PageIntake {
     private static final String RECEIVE = """
             with found as (
                 select * from jsonb_to_recordset(cast(cast(:found as text) as jsonb)) as f (
-                    position integer, url text, lane text, category text, confidence double precision, rule text,
-                    "lastModified" timestamptz, "changeFrequency" text, priority double precision, chosen boolean)),
+                    position integer, "domainId" uuid, domain text, url text, lane text, category text, confidence double precision,
+                    rule text, "lastModified" timestamptz, "changeFrequency" text, priority double precision,
+                    chosen boolean)),
             taken as (
                 select f.*, p.id
                   from found f left join page p on p.tenant = cast(:tenant as text) and p.url = f.url
@@ -44,7 +46,7 @@ public class PageIntake {
                 insert into page (tenant, lane, priority, domain_id, domain, sitemap_id, url, category,
                                   category_confidence, category_rule, last_modified, change_frequency,
                                   sitemap_priority, scan_id, curation_status, processing_status, next_attempt_at)
-                select cast(:tenant as text), t.lane, {priority}, cast(cast(:domainId as text) as uuid), cast(:domain as text),
+                select cast(:tenant as text), t.lane, {priority}, t."domainId", t.domain,
                        cast(cast(:sitemap as text) as uuid), t.url, t.category, t.confidence, t.rule, t."lastModified",
                        t."changeFrequency", t.priority, cast(cast(:scan as text) as uuid),
                        case when t.chosen then 'SELECTED' else 'NEW' end,
@@ -115,6 +117,8 @@ public class PageIntake {
     /** The statement's row. */
     private record Row(
             int position,
+            UUID domainId,
+            String domain,
             String url,
             String lane,
             PageCategory category,
@@ -132,12 +136,16 @@ public class PageIntake {
      * @return how many pages are new
      */
     public Uni<Integer> receive(Site site, @Nullable UUID sitemap, @Nullable ScanOrder order, List<FoundPage> pages) {
-        return choice(site, order).chain(choice -> receive(site, sitemap, order, pages, choice));
+        return choice(site, order).chain(choice -> receive(site.tenant(), sitemap, order, placed(site, pages), choice));
     }
 
-    /** Enters pages that a person names; whether they are read, the person says. */
-    Uni<Integer> enter(Site site, List<FoundPage> pages) {
-        return receive(site, null, null, pages, page -> false);
+    private static List<Placed<FoundPage>> placed(Site site, List<FoundPage> pages) {
+        return pages.stream().map(page -> new Placed<>(site, page)).toList();
+    }
+
+    /** Enters pages that a person names, of however many sites; whether they are read, the person says. */
+    Uni<Integer> enter(String tenant, List<Placed<FoundPage>> pages) {
+        return receive(tenant, null, null, pages, page -> false);
     }
 
     private Uni<Predicate<FoundPage>> choice(Site site, @Nullable ScanOrder order) {
@@ -153,16 +161,16 @@ public class PageIntake {
     }
 
     private Uni<Integer> receive(
-            Site site,
+            String tenant,
             @Nullable UUID sitemap,
             @Nullable ScanOrder order,
-            List<FoundPage> pages,
+            List<Placed<FoundPage>> pages,
             Predicate<FoundPage> choice) {
         return Multi.createFrom()
                 .range(0, (pages.size() + CHUNK - 1) / CHUNK)
                 .onItem()
                 .transformToUniAndConcatenate(chunk -> receive(
-                        site,
+                        tenant,
                         sitemap,
                         order,
                         rows.of(IntStream.range(chunk * CHUNK, Math.min(pages.size(), (chunk + 1) * CHUNK))
@@ -198,13 +206,12 @@ public class PageIntake {
                 .collect(Collectors.joining(" "));
     }
 
-    private Uni<Integer> receive(Site site, @Nullable UUID sitemap, @Nullable ScanOrder order, String found) {
+    private static Uni<Integer> receive(
+            String tenant, @Nullable UUID sitemap, @Nullable ScanOrder order, String found) {
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery(urgency(RECEIVE, order), Object[].class)
                         .setParameter("found", found)
-                        .setParameter("tenant", site.tenant())
-                        .setParameter("domainId", site.domainId().toString())
-                        .setParameter("domain", site.name().value())
+                        .setParameter("tenant", tenant)
                         .setParameter("sitemap", sitemap == null ? null : sitemap.toString())
                         .setParameter(
                                 "scan", order == null ? null : order.scan().toString())
@@ -232,10 +239,13 @@ public class PageIntake {
         return sql.replace("{priority}", Short.toString(order == null ? WorkItem.BULK : WorkItem.URGENT));
     }
 
-    private static Row row(int position, FoundPage page, Predicate<FoundPage> choice) {
+    private static Row row(int position, Placed<FoundPage> placed, Predicate<FoundPage> choice) {
+        FoundPage page = placed.found();
         Classification classification = page.classification();
         return new Row(
                 position,
+                placed.site().domainId(),
+                placed.site().name().value(),
                 page.url().toString(),
                 SiteName.ofHost(page.url().host())
                         .map(SiteName::value)

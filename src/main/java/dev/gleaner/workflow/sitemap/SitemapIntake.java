@@ -4,6 +4,7 @@ import dev.gleaner.address.SiteName;
 import dev.gleaner.database.JsonRows;
 import dev.gleaner.item.WorkItem;
 import dev.gleaner.vocabulary.DiscoverySource;
+import dev.gleaner.workflow.site.Placed;
 import dev.gleaner.workflow.site.ScanOrder;
 import dev.gleaner.workflow.site.Site;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -26,12 +27,12 @@ public class SitemapIntake {
     private static final String RECEIVE = """
             with found as (
                 select distinct on (url) * from jsonb_to_recordset(cast(cast(:found as text) as jsonb)) as f (
-                    url text, lane text, "discoveredBy" text) order by url),
+                    "domainId" uuid, domain text, url text, lane text, "discoveredBy" text) order by url),
             entered as (
                 insert into sitemap (tenant, lane, priority, domain_id, domain, url, discovered_by, depth, scan_id,
                                      select_pages, max_pages, curation_status, processing_status, next_attempt_at)
-                select cast(:tenant as text), f.lane, {priority}, cast(cast(:domainId as text) as uuid), cast(:domain as text),
-                       f.url, f."discoveredBy", {depth}, cast(cast(:scan as text) as uuid), cast(:selectPages as text),
+                select cast(:tenant as text), f.lane, {priority}, f."domainId", f.domain, f.url, f."discoveredBy", {depth},
+                       cast(cast(:scan as text) as uuid), cast(:selectPages as text),
                        cast(cast(:maxPages as text) as integer),
                        case when {select} then 'SELECTED' else 'NEW' end,
                        case when {select} then 'QUEUED' else 'IDLE' end, case when {select} then now() end
@@ -66,32 +67,42 @@ public class SitemapIntake {
     }
 
     /** The statement's row. */
-    private record Row(String url, String lane, DiscoverySource discoveredBy) {}
+    private record Row(UUID domainId, String domain, String url, String lane, DiscoverySource discoveredBy) {}
 
     /** Enters what a survey or a person found; a scan's order queues it. */
     public Uni<Void> receive(Site site, @Nullable ScanOrder order, List<FoundSitemap> found) {
-        return receive(site, order, found, 0, order != null);
+        return receive(site.tenant(), order, placed(site, found), 0, order != null);
+    }
+
+    /** Enters what a person names, of however many sites; whether it is read, the person says. */
+    Uni<Void> enter(String tenant, List<Placed<FoundSitemap>> found) {
+        return receive(tenant, null, found, 0, false);
     }
 
     /** Enters the children of an index and queues them: who wants the index wants what it stands for. */
     Uni<Void> receiveChildren(Site site, @Nullable ScanOrder order, List<FoundSitemap> found, UUID index, int depth) {
-        return receive(site, order, found, depth, true).chain(() -> adopt(site, found, index));
+        List<Placed<FoundSitemap>> children = placed(site, found);
+        return receive(site.tenant(), order, children, depth, true).chain(() -> adopt(site.tenant(), children, index));
     }
 
-    private Uni<Void> adopt(Site site, List<FoundSitemap> found, UUID index) {
+    private static List<Placed<FoundSitemap>> placed(Site site, List<FoundSitemap> found) {
+        return found.stream().map(it -> new Placed<>(site, it)).toList();
+    }
+
+    private Uni<Void> adopt(String tenant, List<Placed<FoundSitemap>> found, UUID index) {
         return found.isEmpty()
                 ? Uni.createFrom().voidItem()
                 : Panache.getSession()
                         .chain(session -> session.createNativeQuery(ADOPT)
                                 .setParameter("found", json(found))
                                 .setParameter("index", index.toString())
-                                .setParameter("tenant", site.tenant())
+                                .setParameter("tenant", tenant)
                                 .executeUpdate())
                         .replaceWithVoid();
     }
 
     private Uni<Void> receive(
-            Site site, @Nullable ScanOrder order, List<FoundSitemap> found, int depth, boolean select) {
+            String tenant, @Nullable ScanOrder order, List<Placed<FoundSitemap>> found, int depth, boolean select) {
         if (found.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
@@ -101,9 +112,7 @@ public class SitemapIntake {
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery(sql)
                         .setParameter("found", json(found))
-                        .setParameter("tenant", site.tenant())
-                        .setParameter("domainId", site.domainId().toString())
-                        .setParameter("domain", site.name().value())
+                        .setParameter("tenant", tenant)
                         .setParameter(
                                 "scan", order == null ? null : order.scan().toString())
                         .setParameter(
@@ -114,13 +123,16 @@ public class SitemapIntake {
                 .replaceWithVoid();
     }
 
-    private String json(List<FoundSitemap> found) {
+    private String json(List<Placed<FoundSitemap>> found) {
         return rows.of(found.stream().map(SitemapIntake::row).toList());
     }
 
-    private static Row row(FoundSitemap found) {
+    private static Row row(Placed<FoundSitemap> placed) {
+        FoundSitemap found = placed.found();
         String host = found.url().host();
         return new Row(
+                placed.site().domainId(),
+                placed.site().name().value(),
                 found.url().toString(),
                 SiteName.ofHost(host).map(SiteName::value).orElse(host),
                 found.source());
