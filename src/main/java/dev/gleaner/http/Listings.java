@@ -20,7 +20,7 @@ public class Listings {
             PanacheRepositoryBase<E, UUID> shelf, Condition condition, Sorting<E> sorting, ListRequest request) {
         Order<E> order = sorting.order(request.sort());
         Cursor from = request.cursor() == null ? null : Cursor.decode(request.cursor(), order);
-        return rows(shelf, condition, order, order.stretches(from), request.limit() + 1)
+        return rows(shelf, condition, order.stretches(from), request.limit() + 1)
                 .map(rows -> page(rows, order, request.limit()))
                 .chain(page -> request.withTotal()
                         ? counted(page, shelf, condition)
@@ -29,18 +29,13 @@ public class Listings {
 
     /** From the first stretch, and from the next where that has too few. */
     private static <E> Uni<List<E>> rows(
-            PanacheRepositoryBase<E, UUID> shelf,
-            Condition condition,
-            Order<E> order,
-            List<Condition> stretches,
-            int wanted) {
-        Condition here = condition.and(stretches.get(0));
-        Uni<List<E>> rows = shelf.find(here.hql() + " order by " + order.hql(), here.parameters())
-                .page(0, wanted)
-                .list();
+            PanacheRepositoryBase<E, UUID> shelf, Condition condition, List<Order.Stretch> stretches, int wanted) {
+        Condition here = condition.and(stretches.get(0).rows());
+        String hql = here.hql() + " order by " + stretches.get(0).hql();
+        Uni<List<E>> rows = shelf.find(hql, here.parameters()).page(0, wanted).list();
         return rows.chain(found -> found.size() == wanted || stretches.size() == 1
                 ? Uni.createFrom().item(found)
-                : rows(shelf, condition, order, stretches.subList(1, stretches.size()), wanted - found.size())
+                : rows(shelf, condition, stretches.subList(1, stretches.size()), wanted - found.size())
                         .map(rest ->
                                 Stream.concat(found.stream(), rest.stream()).toList()));
     }

@@ -20,20 +20,30 @@ record Order<E>(SortField<E> field, boolean descending, Function<? super E, UUID
     }
 
     /**
+     * Rows that one index gives in their order.
+     *
+     * @param rows which rows
+     * @param hql for {@code order by}
+     */
+    record Stretch(Condition rows, String hql) {}
+
+    /**
      * The rows in the stretches in which they are read: those with the field, then those without. Each is in the order of
-     * a plain index, which {@code nulls last} is only in one direction.
+     * a plain index, which {@code nulls last} is only in one direction; and those without are in the order of their ids
+     * alone, because PostgreSQL does not see that they are all equal otherwise.
      *
      * @param from the place after which the first stretch begins; null for the start
      */
-    List<Condition> stretches(@Nullable Cursor from) {
-        String name = field.attribute();
-        List<Condition> stretches = new ArrayList<>();
+    List<Stretch> stretches(@Nullable Cursor from) {
+        List<Stretch> stretches = new ArrayList<>();
         if (from == null || from.value() != null) {
-            stretches.add(from == null ? present() : present().and(after(from)));
+            Condition rows = from == null ? present() : present().and(after(from));
+            stretches.add(new Stretch(rows, field.attribute() + direction() + ", " + byId()));
         }
         if (field.nullable()) {
-            Condition absent = Condition.of(name + " is null", Map.of());
-            stretches.add(from == null || from.value() != null ? absent : absent.and(afterId(from)));
+            Condition absent = Condition.of(field.attribute() + " is null", Map.of());
+            stretches.add(
+                    new Stretch(from == null || from.value() != null ? absent : absent.and(afterId(from)), byId()));
         }
         return stretches;
     }
@@ -61,10 +71,12 @@ record Order<E>(SortField<E> field, boolean descending, Function<? super E, UUID
         return descending ? " < " : " > ";
     }
 
-    /** For {@code order by} within a stretch. */
-    String hql() {
-        String direction = descending ? " desc" : " asc";
-        return field.attribute() + direction + ", id" + direction;
+    private String byId() {
+        return "id" + direction();
+    }
+
+    private String direction() {
+        return descending ? " desc" : " asc";
     }
 
     Cursor cursorAt(E row) {

@@ -53,14 +53,21 @@ class BadInputTest {
         user.post("/api/v1/pages", "{\"urls\":[\"https://seed.example/a\"]}")
                 .then()
                 .statusCode(200);
-        before = tables().counts();
+        before = counts();
         contentBefore = content();
     }
 
     @AfterEach
     void nothing_is_changed() throws SQLException {
-        assertThat(tables().counts()).isEqualTo(before);
+        assertThat(counts()).isEqualTo(before);
         assertThat(content()).isEqualTo(contentBefore);
+    }
+
+    /** Without the audit log, which tells of decisions that meant no row, too. */
+    private static Map<String, Long> counts() throws SQLException {
+        Map<String, Long> counts = tables().counts();
+        counts.remove("audit_entry");
+        return counts;
     }
 
     private static Tables tables() {

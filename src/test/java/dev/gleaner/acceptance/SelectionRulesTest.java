@@ -144,11 +144,14 @@ class SelectionRulesTest {
 
     @Test
     void other_rules_have_sitemaps_read_anew_that_are_what_they_were() throws SQLException {
-        String sitemap = api.post("/api/v1/sitemaps", "{\"urls\":[\"https://rules-%s.test/sitemap.xml\"]}".formatted(UUID.randomUUID()))
+        String sitemap = api.post(
+                        "/api/v1/sitemaps",
+                        "{\"urls\":[\"https://rules-%s.test/sitemap.xml\"]}".formatted(UUID.randomUUID()))
                 .jsonPath()
                 .getString("results[0].id");
         DatabaseAddress database = GleanerDatabase.shared().direct();
-        database.execute("update sitemap set read_url = url, read_etag = 'v1', read_lease = 0 where id = '" + sitemap + "'");
+        database.execute(
+                "update sitemap set read_url = url, read_etag = 'v1', read_lease = 0 where id = '" + sitemap + "'");
 
         put(TWO).then().statusCode(200);
 

@@ -45,16 +45,17 @@ class CursorTest {
 
         assertThat(Cursor.decode(cursor.encoded(), order).value()).isNull();
         assertThat(order.stretches(cursor))
-                .extracting(Condition::hql)
-                .containsExactly("(title is null) and (id > :cursorId)");
+                .extracting(stretch -> stretch.rows().hql() + " by " + stretch.hql())
+                .containsExactly("(title is null) and (id > :cursorId) by id asc");
     }
 
     @Test
     void rows_without_the_field_are_a_stretch_of_their_own() {
         assertThat(SORTING.order("-title").stretches(null))
-                .extracting(Condition::hql)
-                .containsExactly("title is not null", "title is null");
-        assertThat(SORTING.order("-madeAt").stretches(null)).containsExactly(Condition.everything());
+                .extracting(stretch -> stretch.rows().hql() + " by " + stretch.hql())
+                .containsExactly("title is not null by title desc, id desc", "title is null by id desc");
+        assertThat(SORTING.order("-madeAt").stretches(null))
+                .containsExactly(new Order.Stretch(Condition.everything(), "madeAt desc, id desc"));
     }
 
     @Test
@@ -109,9 +110,8 @@ class CursorTest {
 
     @Test
     void the_id_decides_between_equals_in_the_same_direction() {
-        assertThat(SORTING.order(null).hql()).isEqualTo("madeAt desc, id desc");
-        assertThat(SORTING.order("count").hql()).isEqualTo("count asc, id asc");
-        assertThat(SORTING.order("-title").hql()).isEqualTo("title desc, id desc");
+        assertThat(SORTING.order(null).stretches(null).get(0).hql()).isEqualTo("madeAt desc, id desc");
+        assertThat(SORTING.order("count").stretches(null).get(0).hql()).isEqualTo("count asc, id asc");
     }
 
     @Test

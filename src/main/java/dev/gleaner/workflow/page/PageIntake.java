@@ -6,6 +6,7 @@ import dev.gleaner.item.WorkItem;
 import dev.gleaner.vocabulary.ChangeFrequency;
 import dev.gleaner.vocabulary.PageCategory;
 import dev.gleaner.vocabulary.PageSelection;
+import dev.gleaner.workflow.site.Placed;
 import dev.gleaner.workflow.site.ScanOrder;
 import dev.gleaner.workflow.site.Site;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -31,8 +32,9 @@ public class PageIntake {
     private static final String RECEIVE = """
             with found as (
                 select * from jsonb_to_recordset(cast(cast(:found as text) as jsonb)) as f (
-                    position integer, url text, lane text, category text, confidence double precision, rule text,
-                    "lastModified" timestamptz, "changeFrequency" text, priority double precision, chosen boolean)),
+                    position integer, "domainId" uuid, domain text, url text, lane text, category text, confidence double precision,
+                    rule text, "lastModified" timestamptz, "changeFrequency" text, priority double precision,
+                    chosen boolean)),
             matched as (
                 select f.*, p.id, p.scan_id,
                        cast(:sitemap as text) is not null
@@ -50,7 +52,7 @@ public class PageIntake {
                 insert into page (tenant, lane, priority, domain_id, domain, sitemap_id, listed_at, url, category,
                                   category_confidence, category_rule, last_modified, change_frequency,
                                   sitemap_priority, scan_id, curation_status, processing_status, next_attempt_at)
-                select cast(:tenant as text), t.lane, {priority}, cast(cast(:domainId as text) as uuid), cast(:domain as text),
+                select cast(:tenant as text), t.lane, {priority}, t."domainId", t.domain,
                        cast(cast(:sitemap as text) as uuid),
                        case when cast(:sitemap as text) is not null then now() end, t.url, t.category, t.confidence,
                        t.rule, t."lastModified", t."changeFrequency", t.priority, cast(cast(:scan as text) as uuid),
@@ -166,6 +168,8 @@ public class PageIntake {
     /** The statement's row. */
     private record Row(
             int position,
+            UUID domainId,
+            String domain,
             String url,
             String lane,
             PageCategory category,
@@ -185,12 +189,16 @@ public class PageIntake {
      */
     public Uni<Integer> receive(
             Site site, @Nullable PageListing listing, @Nullable ScanOrder order, List<FoundPage> pages) {
-        return choice(site, order).chain(choice -> receive(site, listing, order, pages, choice));
+        return choice(site, order).chain(choice -> receive(site.tenant(), listing, order, placed(site, pages), choice));
     }
 
-    /** Enters pages that a person names; whether they are read, the person says. */
-    Uni<Integer> enter(Site site, List<FoundPage> pages) {
-        return receive(site, null, null, pages, page -> false);
+    private static List<Placed<FoundPage>> placed(Site site, List<FoundPage> pages) {
+        return pages.stream().map(page -> new Placed<>(site, page)).toList();
+    }
+
+    /** Enters pages that a person names, of however many sites; whether they are read, the person says. */
+    Uni<Integer> enter(String tenant, List<Placed<FoundPage>> pages) {
+        return receive(tenant, null, null, pages, page -> false);
     }
 
     private Uni<Predicate<FoundPage>> choice(Site site, @Nullable ScanOrder order) {
@@ -206,16 +214,16 @@ public class PageIntake {
     }
 
     private Uni<Integer> receive(
-            Site site,
+            String tenant,
             @Nullable PageListing listing,
             @Nullable ScanOrder order,
-            List<FoundPage> pages,
+            List<Placed<FoundPage>> pages,
             Predicate<FoundPage> choice) {
         Uni<Integer> entered = Multi.createFrom()
                 .range(0, (pages.size() + CHUNK - 1) / CHUNK)
                 .onItem()
                 .transformToUniAndConcatenate(chunk -> receive(
-                        site,
+                        tenant,
                         listing,
                         order,
                         rows.of(IntStream.range(chunk * CHUNK, Math.min(pages.size(), (chunk + 1) * CHUNK))
@@ -259,15 +267,14 @@ public class PageIntake {
                         .executeUpdate());
     }
 
-    private Uni<Integer> receive(Site site, @Nullable PageListing listing, @Nullable ScanOrder order, String found) {
+    private static Uni<Integer> receive(
+            String tenant, @Nullable PageListing listing, @Nullable ScanOrder order, String found) {
         boolean requeues = listing != null && listing.requeuesChanged();
         String sql = urgency(RECEIVE, order).replace("{requeues}", Boolean.toString(requeues));
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery(sql, Object[].class)
                         .setParameter("found", found)
-                        .setParameter("tenant", site.tenant())
-                        .setParameter("domainId", site.domainId().toString())
-                        .setParameter("domain", site.name().value())
+                        .setParameter("tenant", tenant)
                         .setParameter(
                                 "sitemap",
                                 listing == null ? null : listing.sitemap().toString())
@@ -297,10 +304,13 @@ public class PageIntake {
         return sql.replace("{priority}", Short.toString(order == null ? WorkItem.BULK : WorkItem.URGENT));
     }
 
-    private static Row row(int position, FoundPage page, Predicate<FoundPage> choice) {
+    private static Row row(int position, Placed<FoundPage> placed, Predicate<FoundPage> choice) {
+        FoundPage page = placed.found();
         Classification classification = page.classification();
         return new Row(
                 position,
+                placed.site().domainId(),
+                placed.site().name().value(),
                 page.url().toString(),
                 SiteName.ofHost(page.url().host())
                         .map(SiteName::value)

@@ -79,9 +79,11 @@ class PageResource {
         this.letterbox = new UrlSubmissions.Desk<>(
                 pages,
                 Page::url,
-                (site, urls) -> intake.enter(
-                        site,
-                        urls.stream().map(it -> FoundPage.at(it, classifier)).toList()));
+                (tenant, urls) -> intake.enter(
+                        tenant,
+                        urls.stream()
+                                .map(it -> it.map(url -> FoundPage.at(url, classifier)))
+                                .toList()));
     }
 
     /** One page of them. */

@@ -55,9 +55,14 @@ class SelectionRuleResource {
     public Uni<List<SelectionRuleView>> replace(
             @NotNull @Size(max = MOST) List<@Valid @NotNull SelectionRuleView> wishes) {
         Actor actor = user.actor();
-        return sessions.inTransaction("replace selection rules", () -> rules.replace(actor.tenant(), wishes)
-                        .call(() -> audit.record(
-                                actor, AuditAction.SELECTION_RULES_CHANGED, "selection-rules", Map.of("rules", wishes))))
+        return sessions.inTransaction(
+                        "replace selection rules",
+                        () -> rules.replace(actor.tenant(), wishes)
+                                .call(() -> audit.record(
+                                        actor,
+                                        AuditAction.SELECTION_RULES_CHANGED,
+                                        "selection-rules",
+                                        Map.of("rules", wishes))))
                 .map(SelectionRuleResource::views);
     }
 

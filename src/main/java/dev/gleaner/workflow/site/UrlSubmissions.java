@@ -7,7 +7,6 @@ import dev.gleaner.curation.Decision;
 import dev.gleaner.item.WorkItem;
 import dev.gleaner.item.WorkItems;
 import dev.gleaner.vocabulary.CurationStatus;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
@@ -35,15 +34,15 @@ public class UrlSubmissions {
      *
      * @param shelf where the items lie; they have an attribute {@code url}
      * @param url that attribute
-     * @param intake enters addresses of one site
+     * @param intake enters addresses
      */
     public record Desk<I extends WorkItem>(WorkItems<I> shelf, Function<I, String> url, Intake intake) {}
 
-    /** Enters addresses of one site; known ones stay as they are. */
+    /** Enters addresses, of however many sites, in one statement; known ones stay as they are. */
     @FunctionalInterface
     public interface Intake {
         /** Inside the caller's transaction. */
-        Uni<?> enter(Site site, List<WebUrl> urls);
+        Uni<?> enter(String tenant, List<Placed<WebUrl>> urls);
     }
 
     /** Enters what is new, queues all of it if that is asked for, and says line by line what became of it. */
@@ -77,20 +76,20 @@ public class UrlSubmissions {
                         .collect(Collectors.toMap(it -> WebUrl.of(desk.url().apply(it)), WorkItem::id)));
     }
 
-    private Uni<Void> enter(String tenant, Set<WebUrl> urls, Intake intake) {
-        Map<SiteName, List<WebUrl>> bySite = urls.stream().collect(Collectors.groupingBy(UrlSubmissions::siteOf));
-        return sites.enter(tenant, bySite.keySet())
-                .chain(entries -> Multi.createFrom()
-                        .iterable(bySite.entrySet())
-                        .onItem()
-                        .transformToUniAndConcatenate(it -> intake.enter(
-                                        new Site(
-                                                tenant, entries.get(it.getKey()).id(), it.getKey()),
-                                        it.getValue())
-                                .replaceWithVoid())
-                        .collect()
-                        .asList()
-                        .replaceWithVoid());
+    private Uni<?> enter(String tenant, Set<WebUrl> urls, Intake intake) {
+        return urls.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : sites.enter(tenant, urls.stream().map(UrlSubmissions::siteOf).collect(Collectors.toSet()))
+                        .chain(entries -> intake.enter(
+                                tenant,
+                                urls.stream()
+                                        .map(url -> placed(tenant, url, entries))
+                                        .toList()));
+    }
+
+    private static Placed<WebUrl> placed(String tenant, WebUrl url, Map<SiteName, Entry> entries) {
+        SiteName name = siteOf(url);
+        return new Placed<>(new Site(tenant, entries.get(name).id(), name), url);
     }
 
     private <I extends WorkItem> Uni<UrlReceipt> receipt(

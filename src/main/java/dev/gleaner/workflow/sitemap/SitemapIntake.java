@@ -4,12 +4,14 @@ import dev.gleaner.address.SiteName;
 import dev.gleaner.database.JsonRows;
 import dev.gleaner.item.WorkItem;
 import dev.gleaner.vocabulary.DiscoverySource;
+import dev.gleaner.workflow.site.Placed;
 import dev.gleaner.workflow.site.ScanOrder;
 import dev.gleaner.workflow.site.Site;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The letterbox for sitemaps that were found. Runs inside the caller's transaction. */
@@ -22,18 +24,22 @@ public class SitemapIntake {
     private static final String RECEIVE = """
             with found as (
                 select distinct on (url) * from jsonb_to_recordset(cast(cast(:found as text) as jsonb)) as f (
-                    url text, lane text, "discoveredBy" text) order by url),
+                    "domainId" uuid, domain text, url text, lane text, "discoveredBy" text) order by url),
+            room as (
+                select d."domainId", {most} - (select count(*) from sitemap s where s.domain_id = d."domainId") as places
+                  from (select distinct "domainId" from found) d),
             fresh as (
-                select f.* from found f
-                 where not exists (select 1 from sitemap s where s.tenant = cast(:tenant as text) and s.url = f.url)
-                 order by f.url
-                 limit (select greatest(0, {most} - count(*)) from sitemap
-                         where domain_id = cast(cast(:domainId as text) as uuid))),
+                select f.*
+                  from (select f.*, row_number() over (partition by f."domainId" order by f.url) as place
+                          from found f
+                         where not exists (select 1 from sitemap s
+                                            where s.tenant = cast(:tenant as text) and s.url = f.url)) f
+                  join room r on r."domainId" = f."domainId" and f.place <= r.places),
             entered as (
                 insert into sitemap (tenant, lane, priority, domain_id, domain, url, discovered_by, depth, scan_id,
                                      select_pages, max_pages, curation_status, processing_status, next_attempt_at)
-                select cast(:tenant as text), f.lane, {priority}, cast(cast(:domainId as text) as uuid), cast(:domain as text),
-                       f.url, f."discoveredBy", {depth}, cast(cast(:scan as text) as uuid), cast(:selectPages as text),
+                select cast(:tenant as text), f.lane, {priority}, f."domainId", f.domain, f.url, f."discoveredBy", {depth},
+                       cast(cast(:scan as text) as uuid), cast(:selectPages as text),
                        cast(cast(:maxPages as text) as integer),
                        case when {select} then 'SELECTED' else 'NEW' end,
                        case when {select} then 'QUEUED' else 'IDLE' end, case when {select} then now() end
@@ -79,18 +85,26 @@ public class SitemapIntake {
     }
 
     /** The statement's row. */
-    private record Row(String url, String lane, DiscoverySource discoveredBy) {}
+    private record Row(UUID domainId, String domain, String url, String lane, DiscoverySource discoveredBy) {}
 
     /** Enters what a survey or a person found; a scan's order queues it. */
     public Uni<Void> receive(Site site, @Nullable ScanOrder order, List<FoundSitemap> found) {
-        return receive(site, order, found, 0, order != null);
+        return receive(site.tenant(), order, placed(site, found), 0, order != null);
     }
 
-    /** Enters the children of an index and queues them: who wants the index wants what it stands for. */
+    /** Enters what a person names, of however many sites; whether it is read, the person says. */
+    Uni<Void> enter(String tenant, List<Placed<FoundSitemap>> found) {
+        return receive(tenant, null, found, 0, false);
+    }
+
+    /**
+     * Enters the children of an index and queues them: who wants the index wants what it stands for. Only here is there a
+     * limit for a site: what a survey or a person names is bounded by itself.
+     */
     Uni<Void> receiveChildren(SitemapWorkflow.Task index, List<FoundSitemap> found) {
         return found.isEmpty()
                 ? Uni.createFrom().voidItem()
-                : receive(index.site(), index.order(), found, index.depth() + 1, true)
+                : receive(index.site().tenant(), index.order(), placed(index.site(), found), index.depth() + 1, true)
                         .chain(() -> adopt(index, found))
                         .chain(() -> sayWhatIsMissing(index, found));
     }
@@ -98,7 +112,7 @@ public class SitemapIntake {
     private Uni<Void> adopt(SitemapWorkflow.Task index, List<FoundSitemap> found) {
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery(ADOPT)
-                        .setParameter("found", json(found))
+                        .setParameter("found", json(placed(index.site(), found)))
                         .setParameter("index", index.id().toString())
                         .setParameter("tenant", index.site().tenant())
                         .executeUpdate())
@@ -110,7 +124,7 @@ public class SitemapIntake {
                 .chain(session -> session.createNativeQuery(SAY_WHAT_IS_MISSING)
                         .setParameter("index", index.id())
                         .setParameter("tenant", index.site().tenant())
-                        .setParameter("found", json(found))
+                        .setParameter("found", json(placed(index.site(), found)))
                         .setParameter(
                                 "problem",
                                 "the site has more than " + mostPerSite + " sitemaps; the rest is not followed")
@@ -118,21 +132,23 @@ public class SitemapIntake {
                 .replaceWithVoid();
     }
 
+    private static List<Placed<FoundSitemap>> placed(Site site, List<FoundSitemap> found) {
+        return found.stream().map(it -> new Placed<>(site, it)).toList();
+    }
+
     private Uni<Void> receive(
-            Site site, @Nullable ScanOrder order, List<FoundSitemap> found, int depth, boolean select) {
+            String tenant, @Nullable ScanOrder order, List<Placed<FoundSitemap>> found, int depth, boolean select) {
         if (found.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
         String sql = RECEIVE.replace("{depth}", Integer.toString(depth))
-                .replace("{most}", Integer.toString(mostPerSite))
+                .replace("{most}", Integer.toString(depth == 0 ? Integer.MAX_VALUE : mostPerSite))
                 .replace("{select}", Boolean.toString(select))
                 .replace("{priority}", Short.toString(order == null ? WorkItem.BULK : WorkItem.URGENT));
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery(sql)
                         .setParameter("found", json(found))
-                        .setParameter("tenant", site.tenant())
-                        .setParameter("domainId", site.domainId().toString())
-                        .setParameter("domain", site.name().value())
+                        .setParameter("tenant", tenant)
                         .setParameter(
                                 "scan", order == null ? null : order.scan().toString())
                         .setParameter(
@@ -143,13 +159,16 @@ public class SitemapIntake {
                 .replaceWithVoid();
     }
 
-    private String json(List<FoundSitemap> found) {
+    private String json(List<Placed<FoundSitemap>> found) {
         return rows.of(found.stream().map(SitemapIntake::row).toList());
     }
 
-    private static Row row(FoundSitemap found) {
+    private static Row row(Placed<FoundSitemap> placed) {
+        FoundSitemap found = placed.found();
         String host = found.url().host();
         return new Row(
+                placed.site().domainId(),
+                placed.site().name().value(),
                 found.url().toString(),
                 SiteName.ofHost(host).map(SiteName::value).orElse(host),
                 found.source());

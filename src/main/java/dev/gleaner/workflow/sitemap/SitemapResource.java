@@ -72,11 +72,10 @@ class SitemapResource {
         this.letterbox = new UrlSubmissions.Desk<>(
                 sitemaps,
                 Sitemap::url,
-                (site, urls) -> intake.receive(
-                        site,
-                        null,
+                (tenant, urls) -> intake.enter(
+                        tenant,
                         urls.stream()
-                                .map(it -> new FoundSitemap(it, DiscoverySource.MANUAL))
+                                .map(it -> it.map(url -> new FoundSitemap(url, DiscoverySource.MANUAL)))
                                 .toList()));
     }
 

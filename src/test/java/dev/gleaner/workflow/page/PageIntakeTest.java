@@ -10,6 +10,7 @@ import dev.gleaner.fixture.GleanerDatabase;
 import dev.gleaner.vocabulary.PageCategory;
 import dev.gleaner.vocabulary.PageSelection;
 import dev.gleaner.workflow.site.Entry;
+import dev.gleaner.workflow.site.Placed;
 import dev.gleaner.workflow.site.ScanOrder;
 import dev.gleaner.workflow.site.Site;
 import dev.gleaner.workflow.site.SiteRegister;
@@ -107,7 +108,11 @@ class PageIntakeTest {
     @Test
     void rules_do_not_touch_what_a_person_names_or_has_decided_on() throws SQLException {
         rule(wish(PageCategory.CONTACT, 0, 9, true));
-        run(() -> intake.enter(site, found("/contact", "/kontakt")));
+        run(() -> intake.enter(
+                site.tenant(),
+                found("/contact", "/kontakt").stream()
+                        .map(page -> new Placed<>(site, page))
+                        .toList()));
         assertThat(queued()).isEmpty();
         database.execute("update page set curation_status = 'MAYBE' where url like '%/kontakt' and tenant = '"
                 + site.tenant() + "'");

@@ -16,6 +16,7 @@ import dev.gleaner.fixture.GleanerDatabase;
 import dev.gleaner.identity.TestTokens;
 import dev.gleaner.pipeline.Finished;
 import dev.gleaner.vocabulary.Role;
+import dev.gleaner.workflow.site.Placed;
 import dev.gleaner.workflow.site.Site;
 import dev.gleaner.workflow.site.SiteRegister;
 import io.quarkus.test.junit.QuarkusTest;
@@ -69,7 +70,9 @@ class ScrapedPagesTest {
                 .id();
         site = new Site(tenant, domain, ACME);
         int entered = sessions.inTransaction(
-                        "test", () -> intake.enter(site, List.of(FoundPage.at(ABOUT, new PageClassifier()))))
+                        "test",
+                        () -> intake.enter(
+                                tenant, List.of(new Placed<>(site, FoundPage.at(ABOUT, new PageClassifier())))))
                 .await()
                 .atMost(PATIENCE);
         assertThat(entered).isOne();
