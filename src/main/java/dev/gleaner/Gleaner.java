@@ -13,8 +13,14 @@ public final class Gleaner {
 
     /** Runs until it is told to stop. */
     public static void main(String... args) {
-        if (!isDatabaseGiven()) {
-            EmbeddedDatabase.start();
+        try {
+            if (!isDatabaseGiven()) {
+                EmbeddedDatabase.start();
+            }
+        } catch (IllegalArgumentException | IllegalStateException refused) {
+            // there is no log yet, and the sentence needs no trace
+            System.err.println(refused.getMessage());
+            System.exit(1);
         }
         Quarkus.run(args);
     }

@@ -7,6 +7,7 @@ import dev.gleaner.database.VocabularyCheck;
 import dev.gleaner.identity.FirstAdministrator;
 import dev.gleaner.pipeline.Engine;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -37,9 +38,18 @@ class Startup {
 
     void run(@Observes StartupEvent event) {
         EmbeddedDatabase.announce();
-        migrations.run();
+        migrate();
         sessions.inTransaction("vocabulary check", vocabulary::run).await().atMost(PATIENCE);
         administrator.ensure().await().atMost(PATIENCE);
         engine.start();
+    }
+
+    /** Quarkus tells this exception by its sentence, and any other by its trace. */
+    private void migrate() {
+        try {
+            migrations.run();
+        } catch (IllegalStateException refused) {
+            throw new ConfigurationException(refused.getMessage());
+        }
     }
 }

@@ -2,10 +2,14 @@ package dev.gleaner.database;
 
 import io.quarkus.flyway.FlywayDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
@@ -22,6 +26,14 @@ public class Migrations {
     /** Flyway has no type for this. */
     private static final String LOCK_IS_TAKEN = "advisory lock";
 
+    /** The class of SQL states for a login that is not accepted. */
+    private static final String LOGIN = "28";
+    /** What PgBouncer answers with, whatever is wrong. */
+    private static final String PROTOCOL = "08P01";
+
+    private static final Pattern POOLER_REFUSES = Pattern.compile(
+            "SASL authentication failed|password authentication failed|no such user", Pattern.CASE_INSENSITIVE);
+
     private final Flyway flyway;
     private final DatabaseSettings settings;
 
@@ -34,7 +46,8 @@ public class Migrations {
      * Migrates, waiting for a database that is not there yet. Blocking: for the start only.
      *
      * @throws FlywayException if the database stays away, or a migration fails
-     * @throws IllegalStateException if the schema is newer than this code, or has another history
+     * @throws IllegalStateException with a sentence for the operator: if the login is refused, or the schema is newer
+     *     than this code or has another history
      */
     public void run() {
         Instant deadline = Instant.now().plus(settings.startTimeout());
@@ -50,12 +63,31 @@ public class Migrations {
         } catch (FlywayValidateException e) {
             throw new IllegalStateException(mismatch(e), e);
         } catch (FlywayException e) {
+            refusedLogin(e).ifPresent(it -> {
+                throw new IllegalStateException(it, e);
+            });
             if (!isWorthWaiting(e) || Instant.now().isAfter(deadline)) {
                 throw e;
             }
             LOG.warnf("The database is not ready (%s); trying again until %s", reason(e), deadline);
             return false;
         }
+    }
+
+    /** Waiting does not make a password right. A pooler has no code of its own for it. */
+    private static Optional<String> refusedLogin(FlywayException failure) {
+        return Stream.iterate((Throwable) failure, Objects::nonNull, Throwable::getCause)
+                .filter(it -> it instanceof SQLException said && isLogin(said))
+                .findFirst()
+                .map(it -> "The database refuses the login: " + firstLine(it)
+                        + ". Check the user and the password in DATABASE_URL (or GLEANER_MIGRATIONS_URL).");
+    }
+
+    private static boolean isLogin(SQLException said) {
+        String state = String.valueOf(said.getSQLState());
+        return state.startsWith(LOGIN)
+                || state.equals(PROTOCOL)
+                        && POOLER_REFUSES.matcher(firstLine(said)).find();
     }
 
     private static boolean isWorthWaiting(FlywayException failure) {
@@ -79,7 +111,10 @@ public class Migrations {
         if (somebodyElseMigrates(failure)) {
             return "another replica is migrating it";
         }
-        Throwable said = failure.getCause() == null ? failure : failure.getCause();
+        return firstLine(failure.getCause() == null ? failure : failure.getCause());
+    }
+
+    private static String firstLine(Throwable said) {
         String message = String.valueOf(said.getMessage());
         return message.lines().findFirst().orElse(message);
     }

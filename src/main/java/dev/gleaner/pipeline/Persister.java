@@ -27,7 +27,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Persister<T, R> {
     private static final Logger LOG = Logger.getLogger(Persister.class);
-    private static final Duration WHILE_AWAY = Duration.ofSeconds(1);
 
     /** An item with what came of it; nothing came of one that is handed back. */
     private record Entry<T, R>(Claimed<T> item, @Nullable Outcome<R> outcome) {}
@@ -135,7 +134,7 @@ final class Persister<T, R> {
         LOG.warnf("Outcomes of %s wait for the database: %s", workflow.name(), failure.getMessage());
         home.owner()
                 .setTimer(
-                        WHILE_AWAY.toMillis(),
+                        Math.max(1, settings.persistRetry().toMillis()),
                         timer -> home.runOnContext(it -> {
                             flushing = false;
                             for (int i = batch.size() - 1; i >= 0; i--) {

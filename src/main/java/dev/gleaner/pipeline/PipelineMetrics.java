@@ -16,6 +16,7 @@ import java.util.function.Supplier;
 class PipelineMetrics {
     private final MeterRegistry registry;
     private final Map<String, AtomicInteger> inFlight = new ConcurrentHashMap<>();
+    private final Map<String, AtomicInteger> silent = new ConcurrentHashMap<>();
 
     PipelineMetrics(MeterRegistry registry) {
         this.registry = registry;
@@ -39,10 +40,16 @@ class PipelineMetrics {
     }
 
     void inFlight(String workflow, int items) {
-        inFlight.computeIfAbsent(
-                        workflow,
-                        name -> registry.gauge(
-                                "gleaner.items.in.flight", Tags.of("workflow", name), new AtomicInteger()))
-                .set(items);
+        gauge(inFlight, "gleaner.items.in.flight", workflow).set(items);
+    }
+
+    /** 1 while a workflow succeeds without ever having output. */
+    void silent(String workflow, boolean now) {
+        gauge(silent, "gleaner.pipeline.silent", workflow).set(now ? 1 : 0);
+    }
+
+    private AtomicInteger gauge(Map<String, AtomicInteger> gauges, String metric, String workflow) {
+        return gauges.computeIfAbsent(
+                workflow, name -> registry.gauge(metric, Tags.of("workflow", name), new AtomicInteger()));
     }
 }

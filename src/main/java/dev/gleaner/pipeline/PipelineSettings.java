@@ -92,6 +92,10 @@ public interface PipelineSettings {
     @WithDefault("5ms")
     Duration persistDelay();
 
+    /** How long outcomes wait before they are written again, after the database was away. */
+    @WithDefault("1s")
+    Duration persistRetry();
+
     /** How long a shutdown waits for what is in flight before it hands the rest back. */
     @WithDefault("20s")
     Duration drain();
@@ -99,6 +103,16 @@ public interface PipelineSettings {
     /** How long the attempts trail is kept. */
     @WithDefault("30d")
     Duration trail();
+
+    /** Within this time a workflow must have had some output among its last successes, or it is called silent. */
+    @WithDefault("1h")
+    Duration silence();
+
+    /** How many successes without any output make a workflow silent. */
+    @WithDefault("50")
+    @Min(1)
+    @Max(10000)
+    int silenceAfter();
 
     /** Exceptions by the name of a workflow. */
     Map<String, Exceptions> workflows();

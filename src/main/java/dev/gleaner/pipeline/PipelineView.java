@@ -1,6 +1,7 @@
 package dev.gleaner.pipeline;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.List;
 
 /**
  * A workflow as operators see it, for their tenant.
@@ -17,6 +18,8 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
  * @param oldestQueuedSeconds how long the longest has been due; null if nothing is
  * @param inFlight how many items this replica holds
  * @param perMinute what ended in the last minute
+ * @param errors what was given up, by its reason, the most frequent first
+ * @param silent whether the last successes were all without output: something looks healthy and is not
  */
 @RegisterForReflection
 record PipelineView(
@@ -31,9 +34,15 @@ record PipelineView(
         long error,
         Long oldestQueuedSeconds,
         int inFlight,
-        PerMinute perMinute) {
+        PerMinute perMinute,
+        List<ErrorCount> errors,
+        boolean silent) {
 
     /** What ended in the last minute. */
     @RegisterForReflection
     record PerMinute(long done, long failed) {}
+
+    /** How many were given up for one reason. */
+    @RegisterForReflection
+    record ErrorCount(String code, long count) {}
 }

@@ -1,9 +1,11 @@
 package dev.gleaner.pipeline;
 
 import dev.gleaner.database.DatabaseClock;
+import dev.gleaner.pipeline.PipelineView.ErrorCount;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 
 /** Counts and switches a workflow in the database. Runs inside the caller's transaction. */
 @ApplicationScoped
@@ -29,6 +31,12 @@ class Pipelines {
                        and tenant = cast(:tenant as text) and outcome in ('RETRIED', 'FAILED', 'EXPIRED'))
             """;
 
+    private static final String ERRORS = """
+            select error_code, count(*) from {table}
+             where tenant = cast(:tenant as text) and processing_status = 'ERROR'
+             group by error_code order by count(*) desc, error_code
+            """;
+
     private static final String SWITCH = """
             insert into pipeline (name, paused, changed_at, changed_by)
             values (cast(:name as text), :paused, now(), cast(:who as text))
@@ -37,9 +45,11 @@ class Pipelines {
             """;
 
     private final DatabaseClock clock;
+    private final Silence silence;
 
-    Pipelines(DatabaseClock clock) {
+    Pipelines(DatabaseClock clock, Silence silence) {
         this.clock = clock;
+        this.silence = silence;
     }
 
     Uni<PipelineView> view(String tenant, Workflow<?, ?, ?> workflow, int inFlight) {
@@ -49,10 +59,23 @@ class Pipelines {
                         .setParameter("workflow", workflow.name())
                         .setParameter("tenant", tenant)
                         .getSingleResult())
-                .map(row -> view(workflow.name(), row, inFlight));
+                .chain(row -> errors(tenant, workflow)
+                        .chain(errors -> silence.of(workflow.name(), tenant)
+                                .map(silent -> view(workflow.name(), row, inFlight, errors, silent))));
     }
 
-    private static PipelineView view(String name, Object[] row, int inFlight) {
+    private static Uni<List<ErrorCount>> errors(String tenant, Workflow<?, ?, ?> workflow) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(
+                                ERRORS.replace("{table}", workflow.shelf().table()), Object[].class)
+                        .setParameter("tenant", tenant)
+                        .getResultList())
+                .map(rows -> rows.stream()
+                        .map(row -> new ErrorCount((String) row[0], number(row[1])))
+                        .toList());
+    }
+
+    private static PipelineView view(String name, Object[] row, int inFlight, List<ErrorCount> errors, boolean silent) {
         return new PipelineView(
                 name,
                 (Boolean) row[8],
@@ -65,7 +88,9 @@ class Pipelines {
                 number(row[6]),
                 row[7] == null ? null : number(row[7]),
                 inFlight,
-                new PipelineView.PerMinute(number(row[9]), number(row[10])));
+                new PipelineView.PerMinute(number(row[9]), number(row[10])),
+                errors,
+                silent);
     }
 
     private static long number(Object value) {

@@ -16,7 +16,10 @@ import java.util.stream.Collectors;
  */
 @ApplicationScoped
 class Verdicts {
-    /** An item that a person deselected meanwhile does not go back to the queue. */
+    /**
+     * An item that a person deselected meanwhile does not go back to the queue. The fence names the owner, too: a server
+     * that lost its last commits in a crash gives the number of a forgotten lease to somebody else.
+     */
     private static final String WRITE = """
             with verdict as (
                 select * from jsonb_to_recordset(cast(cast(:verdicts as text) as jsonb)) as v (
@@ -32,7 +35,8 @@ class Verdicts {
                        error_at = case when v.code is not null then {now} end,
                        lease_owner = null, lease_until = null, updated_at = {now}
                   from verdict v
-                 where i.id = v.id and i.lease_number = v.lease and i.processing_status = 'PROCESSING'
+                 where i.id = v.id and i.lease_number = v.lease and i.lease_owner = cast(:replica as text)
+                   and i.processing_status = 'PROCESSING'
                 returning i.id, i.tenant, i.lease_number),
             trail as (
                 insert into attempt (tenant, workflow, item_id, attempt, replica, claimed_at, finished_at, outcome,

@@ -37,6 +37,7 @@ function workflow(row) {
     ["in flight", row.inFlight],
     ["errors", row.error, row.error > 0 ? "bad" : null],
   ]);
+  const silent = row.silent ? element("span", {class: "badge", title: "Its last successes were all without output"}, "Silent") : null;
   const paused = row.paused ? element("span", {class: "badge"}, "Paused") : null;
-  return element("li", null, element("h3", null, wordOf(row.name), paused), list);
+  return element("li", null, element("h3", null, wordOf(row.name), paused, silent), list);
 }

@@ -48,9 +48,22 @@ class StartIT {
         String said = refusal(ReplicaProcess.builder().with("DATABASE_URL", "postgresql://fred:s3cret@db.test:5432"));
 
         assertThat(said)
-                .contains("The database address cannot be read: it has to name one database after the host.")
+                .isEqualTo("The database address cannot be read: it has to name one database after the host.\n");
+    }
+
+    @Test
+    void a_login_that_is_refused_ends_it_at_once() {
+        String right = GleanerDatabase.fresh().url();
+        String wrong = right.replaceFirst("//[^@]+@", "//nobody:s3cret@");
+
+        String said = refusal(ReplicaProcess.builder().with("DATABASE_URL", wrong));
+
+        assertThat(said)
+                .containsPattern(
+                        "(?m)^The database refuses the login: FATAL: .+ Check the user and the password in DATABASE_URL")
                 .doesNotContain("s3cret")
-                .doesNotContain("EMBEDDED");
+                .doesNotContain("trying again")
+                .doesNotContain("Failed to start application");
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.gleaner.fixture.DatabaseAddress;
 import dev.gleaner.fixture.GleanerDatabase;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -100,6 +101,21 @@ class MigrationsTest {
                 .isInstanceOf(FlywayException.class)
                 .hasMessageContaining("does not exist")
                 .hasMessageNotContaining(nowhere.password());
+    }
+
+    @Test
+    void a_login_that_is_refused_ends_the_start_at_once_with_a_sentence() {
+        GleanerDatabase database = GleanerDatabase.fresh();
+        for (DatabaseAddress door : List.of(database.direct(), database.address())) {
+            // a server that trusts its host checks no password, but knows its roles
+            DatabaseAddress wrong = door.as("nobody", "s3cret");
+
+            assertThatIllegalStateException()
+                    .isThrownBy(migrations(wrong, "30s")::run)
+                    .withMessageStartingWith("The database refuses the login: FATAL: ")
+                    .withMessageEndingWith("in DATABASE_URL (or GLEANER_MIGRATIONS_URL).")
+                    .satisfies(it -> assertThat(it.getMessage()).doesNotContain("s3cret"));
+        }
     }
 
     private static GleanerDatabase migrated() {

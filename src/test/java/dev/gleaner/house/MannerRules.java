@@ -74,11 +74,15 @@ final class MannerRules {
     static final ArchRule what_is_said_goes_to_the_log = noClasses()
             .that()
             .doNotHaveFullyQualifiedName("dev.gleaner.database.EmbeddedDatabase")
+            .and()
+            .doNotHaveFullyQualifiedName("dev.gleaner.Gleaner")
             .should(ACCESS_STANDARD_STREAMS)
             .orShould()
             .dependOnClassesThat()
             .resideInAPackage("java.util.logging")
-            .because("one log, one format; the embedded server's own logger can only be quietened that way");
+            .because(
+                    "one log, one format; but the door of the house speaks before there is one, and the embedded server's own"
+                            + " logger can only be quietened that way");
 
     private MannerRules() {}
 

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -31,11 +32,12 @@ import org.junit.jupiter.api.BeforeEach;
 abstract class EngineTestBase {
     static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    /** In the middle: no jitter. */
-    private static final double DICE = 0.5;
-
     final GleanerDatabase database = GleanerDatabase.shared();
     final MovedClock clock = new MovedClock();
+
+    /** In the middle: no jitter. */
+    DoubleSupplier dice = () -> 0.5;
+
     private final List<Runner<?, ?, ?>> runners = new ArrayList<>();
 
     @Inject
@@ -109,7 +111,7 @@ abstract class EngineTestBase {
                 new Verdicts(time, rows),
                 new Leases(time),
                 metrics,
-                () -> DICE,
+                dice,
                 () -> {});
     }
 

@@ -1,5 +1,6 @@
 package dev.gleaner.workflow.domain;
 
+import dev.gleaner.curation.FailedFor;
 import dev.gleaner.curation.Filter;
 import dev.gleaner.http.Condition;
 import dev.gleaner.vocabulary.CurationStatus;
@@ -12,12 +13,15 @@ import org.jboss.resteasy.reactive.RestQuery;
 record DomainFilter(
         @RestQuery CurationStatus curationStatus,
         @RestQuery ProcessingStatus processingStatus,
-        @RestQuery String q) implements Filter {
+        @RestQuery String errorCode,
+        @RestQuery String q)
+        implements Filter {
 
     @Override
     public Condition condition() {
         return Condition.equal("curationStatus", curationStatus)
                 .and(Condition.equal("processingStatus", processingStatus))
+                .and(FailedFor.code(errorCode))
                 .and(Condition.contains("name", q));
     }
 }

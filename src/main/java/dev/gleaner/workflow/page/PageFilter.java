@@ -1,5 +1,6 @@
 package dev.gleaner.workflow.page;
 
+import dev.gleaner.curation.FailedFor;
 import dev.gleaner.curation.Filter;
 import dev.gleaner.http.Condition;
 import dev.gleaner.vocabulary.CurationStatus;
@@ -16,6 +17,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 record PageFilter(
         @RestQuery CurationStatus curationStatus,
         @RestQuery ProcessingStatus processingStatus,
+        @RestQuery String errorCode,
         @RestQuery UUID domainId,
         @RestQuery String domain,
         @RestQuery UUID sitemapId,
@@ -29,6 +31,7 @@ record PageFilter(
     public Condition condition() {
         return Condition.equal("curationStatus", curationStatus)
                 .and(Condition.equal("processingStatus", processingStatus))
+                .and(FailedFor.code(errorCode))
                 .and(Condition.equal("domainId", domainId))
                 .and(SiteCondition.named(domain))
                 .and(Condition.equal("sitemapId", sitemapId))

@@ -1,5 +1,6 @@
 package dev.gleaner.workflow.sitemap;
 
+import dev.gleaner.curation.FailedFor;
 import dev.gleaner.curation.Filter;
 import dev.gleaner.http.Condition;
 import dev.gleaner.vocabulary.CurationStatus;
@@ -15,6 +16,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 record SitemapFilter(
         @RestQuery CurationStatus curationStatus,
         @RestQuery ProcessingStatus processingStatus,
+        @RestQuery String errorCode,
         @RestQuery UUID domainId,
         @RestQuery String domain,
         @RestQuery SitemapKind kind,
@@ -25,6 +27,7 @@ record SitemapFilter(
     public Condition condition() {
         return Condition.equal("curationStatus", curationStatus)
                 .and(Condition.equal("processingStatus", processingStatus))
+                .and(FailedFor.code(errorCode))
                 .and(Condition.equal("domainId", domainId))
                 .and(SiteCondition.named(domain))
                 .and(Condition.equal("kind", kind))
