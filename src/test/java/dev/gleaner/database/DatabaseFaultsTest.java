@@ -19,7 +19,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DatabaseFaultsTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"08000", "08006", "08P01", "57P01", "57P02", "57P03", "53300", "53200", "40001", "40P01"})
+    @ValueSource(
+            strings = {
+                "08000", "08006", "08P01", "57P01", "57P02", "57P03", "53300", "53200", "40001", "40P01", "25006",
+                "25P03"
+            })
     void a_server_that_is_away_or_full_is_worth_another_try(String state) {
         assertThat(DatabaseFaults.isAway(said(state))).isTrue();
     }
@@ -28,6 +32,40 @@ class DatabaseFaultsTest {
     @ValueSource(strings = {"23505", "22P05", "42P01", "57014", "26000", "XX000"})
     void a_server_that_did_not_like_something_is_not(String state) {
         assertThat(DatabaseFaults.isAway(said(state))).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "(ECHECKOUTTIMEOUT) unable to check out connection from the pool after 15000ms",
+                "(EMAXCLIENTCONN) max client connections reached",
+                "(EMAXCONNSESSION) max clients reached in session mode",
+            })
+    void supavisor_says_in_words_that_it_is_full(String message) {
+        assertThat(DatabaseFaults.isAway(new PgException(message, "FATAL", "XX000", "")))
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"(ENOTFOUND) tenant/user not found", "cache lookup failed for relation 1", "(E) no word"})
+    void what_no_waiting_helps_is_not_worth_another_try(String message) {
+        assertThat(DatabaseFaults.isAway(new PgException(message, "FATAL", "XX000", "")))
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"26000", "42P05", "34000"})
+    void a_statement_of_somebody_else_is_an_alarm_and_no_reason_to_try_again(String state) {
+        Throwable failure = new CompletionException(said(state));
+        PoolingAlarm alarm = new PoolingAlarm();
+
+        alarm.consider(said("57P01"));
+        assertThat(alarm.isRaised()).isFalse();
+        alarm.consider(failure);
+
+        assertThat(alarm.isRaised()).isTrue();
+        assertThat(DatabaseFaults.isMixedUp(failure)).isTrue();
+        assertThat(DatabaseFaults.isAway(failure)).isFalse();
     }
 
     @Test
