@@ -1,10 +1,12 @@
 package dev.gleaner.database;
 
 import io.vertx.core.impl.NoStackTraceThrowable;
-import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
+import io.vertx.sqlclient.DatabaseException;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
@@ -29,8 +31,11 @@ public final class DatabaseFaults {
     /** Nobody of that name: no waiting helps. */
     private static final Set<String> SUPAVISORS_REFUSALS = Set.of("ENOTFOUND", "EAUTH", "ENOUSER", "EBADSTARTUP");
 
-    /** What the pool says when no connection became free in time; the class alone also stands for bad parameters. */
-    private static final String POOL_IS_FULL = "Timeout";
+    /**
+     * What the driver says when no connection became free in time, and when the one it had for us was closed just then;
+     * the class alone also stands for bad parameters.
+     */
+    private static final Pattern NO_CONNECTION = Pattern.compile("Timeout|Connection is not active now.*");
 
     private DatabaseFaults() {}
 
@@ -44,10 +49,18 @@ public final class DatabaseFaults {
      * client's, so nothing is tried again.
      */
     public static boolean isMixedUp(Throwable failure) {
-        return causes(failure)
-                .anyMatch(it -> it instanceof PgException said
-                        && said.getSqlState() != null
-                        && MIXED_UP.contains(said.getSqlState()));
+        return causes(failure).flatMap(it -> sqlState(it).stream()).anyMatch(MIXED_UP::contains);
+    }
+
+    /**
+     * The SQLSTATE that a failure itself carries. Hibernate replaces the driver's exception by one of JDBC's, and keeps no
+     * trace of the first.
+     */
+    public static Optional<String> sqlState(Throwable failure) {
+        if (failure instanceof DatabaseException said) {
+            return Optional.ofNullable(said.getSqlState());
+        }
+        return failure instanceof SQLException said ? Optional.ofNullable(said.getSQLState()) : Optional.empty();
     }
 
     private static Stream<Throwable> causes(Throwable failure) {
@@ -56,13 +69,17 @@ public final class DatabaseFaults {
     }
 
     private static boolean isAwayItself(Throwable failure) {
-        if (failure instanceof PgException postgres) {
-            return isAway(String.valueOf(postgres.getSqlState()), String.valueOf(postgres.getErrorMessage()));
+        Optional<String> state = sqlState(failure);
+        if (state.isPresent()) {
+            return isAway(state.get(), String.valueOf(failure.getMessage()));
         }
         return failure instanceof ClosedConnectionException
                 || failure instanceof IOException
                 || failure instanceof TimeoutException
-                || failure instanceof NoStackTraceThrowable && POOL_IS_FULL.equals(failure.getMessage());
+                || failure instanceof NoStackTraceThrowable
+                        && NO_CONNECTION
+                                .matcher(String.valueOf(failure.getMessage()))
+                                .matches();
     }
 
     private static boolean isAway(String state, String message) {

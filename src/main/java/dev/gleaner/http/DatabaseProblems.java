@@ -5,7 +5,6 @@ import dev.gleaner.vocabulary.ProblemCode;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.sqlclient.ClosedConnectionException;
-import io.vertx.sqlclient.DatabaseException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.OptimisticLockException;
 import java.net.ConnectException;
@@ -31,8 +30,9 @@ class DatabaseProblems implements ProblemTranslation {
 
     @Override
     public Optional<ProblemException> translate(Throwable failure) {
-        if (failure instanceof DatabaseException said) {
-            return DatabaseFaults.isAway(failure) ? Optional.of(away()) : ofState(said.getSqlState());
+        Optional<String> state = DatabaseFaults.sqlState(failure);
+        if (state.isPresent()) {
+            return DatabaseFaults.isAway(failure) ? Optional.of(away()) : ofState(state.get());
         }
         if (failure instanceof OptimisticLockException || failure instanceof StaleStateException) {
             return Optional.of(ProblemException.conflict("Somebody else changed it in the meantime."));
@@ -41,7 +41,7 @@ class DatabaseProblems implements ProblemTranslation {
     }
 
     private static Optional<ProblemException> ofState(String state) {
-        if (state == null || state.length() < 2) {
+        if (state.length() < 2) {
             return Optional.empty();
         }
         if (CONFLICTS.contains(state)) {
@@ -61,8 +61,8 @@ class DatabaseProblems implements ProblemTranslation {
                 || failure instanceof ClosedConnectionException
                 || failure instanceof ConnectionPoolTooBusyException
                 || failure instanceof TimeoutException
-                // the pool's acquisition timeout has no type of its own
-                || failure instanceof NoStackTraceThrowable && "Timeout".equals(failure.getMessage());
+                // what the pool itself says has no type of its own
+                || failure instanceof NoStackTraceThrowable && DatabaseFaults.isAway(failure);
     }
 
     private static ProblemException away() {

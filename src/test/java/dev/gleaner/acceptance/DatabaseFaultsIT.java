@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -69,6 +70,14 @@ class DatabaseFaultsIT {
             server.close();
             web.close();
         }
+    }
+
+    /** A test that failed leaves no fault to the next. */
+    @AfterEach
+    void heal() throws SQLException {
+        web.release();
+        server.superuser().execute("alter role gleaner reset default_transaction_read_only");
+        server.owner().execute("drop trigger if exists fail on sitemap");
     }
 
     @Test

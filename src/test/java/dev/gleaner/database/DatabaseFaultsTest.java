@@ -7,8 +7,10 @@ import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
 import jakarta.persistence.PersistenceException;
 import java.net.ConnectException;
+import java.sql.SQLException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
+import org.hibernate.exception.GenericJDBCException;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -79,6 +81,9 @@ class DatabaseFaultsTest {
     @Test
     void a_full_pool_is_told_from_a_bad_parameter_by_what_it_says() {
         assertThat(DatabaseFaults.isAway(new NoStackTraceThrowable("Timeout"))).isTrue();
+        assertThat(DatabaseFaults.isAway(
+                        new NoStackTraceThrowable("Connection is not active now, current status: CLOSED")))
+                .isTrue();
         assertThat(DatabaseFaults.isAway(new NoStackTraceThrowable("Parameter at position[0] has no codec")))
                 .isFalse();
     }
@@ -89,6 +94,17 @@ class DatabaseFaultsTest {
                 .isTrue();
         assertThat(DatabaseFaults.isAway(new CompletionException(new PersistenceException(said("23505")))))
                 .isFalse();
+    }
+
+    @Test
+    void what_hibernate_makes_of_the_drivers_exception_is_understood_too() {
+        assertThat(DatabaseFaults.isAway(hibernates("25006"))).isTrue();
+        assertThat(DatabaseFaults.isAway(hibernates("23505"))).isFalse();
+        assertThat(DatabaseFaults.isMixedUp(hibernates("26000"))).isTrue();
+    }
+
+    private static Throwable hibernates(String state) {
+        return new GenericJDBCException("error executing SQL statement", new SQLException("said", state));
     }
 
     @Test
