@@ -27,6 +27,7 @@ final class BadManners {
     @Path("/broken")
     abstract static class OpenHouse {
         @GET
+        @Blocking
         public abstract String open();
     }
 
@@ -58,11 +59,6 @@ final class BadManners {
         String run(BlockingQueue<String> queue) throws InterruptedException {
             return queue.take();
         }
-    }
-
-    static class Occupant {
-        @Blocking
-        void run() {}
     }
 
     static class Reader {
