@@ -46,7 +46,10 @@ class HouseRulesTest {
             Map.entry("routes_say_who_may_come_in", List.of("OpenHouse")),
             Map.entry("routes_live_in_resources", List.of("OpenHouse")),
             Map.entry("only_the_gateway_and_the_engine_subscribe", List.of("Subscriber")),
-            Map.entry("nobody_blocks", List.of("Waiter", "Sleeper", "Joiner")),
+            Map.entry("nobody_blocks", List.of("Waiter", "Sleeper", "Joiner", "Queuer")),
+            Map.entry("only_imports_and_exports_occupy_a_worker", List.of("OpenHouse")),
+            Map.entry("files_and_names_are_left_to_those_who_run_elsewhere", List.of("Reader", "NameSeeker")),
+            Map.entry("rooms_are_entered_through_their_services", List.of("Burglar")),
             Map.entry("what_is_said_goes_to_the_log", List.of("Shouter", "SecondLog")));
 
     static Set<String> names() {
@@ -77,7 +80,7 @@ class HouseRulesTest {
 
     @Test
     void every_rule_has_an_offender() {
-        assertThat(OFFENDERS).hasSize(15).containsOnlyKeys(names());
+        assertThat(OFFENDERS).hasSize(18).containsOnlyKeys(names());
     }
 
     @Test

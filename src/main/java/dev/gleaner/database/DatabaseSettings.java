@@ -35,6 +35,17 @@ public interface DatabaseSettings {
     @WithDefault("40s")
     Duration replyTimeout();
 
+    /**
+     * How long PostgreSQL works on one statement before it gives up; 0 for as long as it takes. Below
+     * {@code reply-timeout}, so that the server stops working when nobody waits any more.
+     */
+    @WithDefault("30s")
+    Duration statementTimeout();
+
+    /** How long a transaction may be silent before PostgreSQL ends it; 0 for any time. */
+    @WithDefault("30s")
+    Duration idleInTransactionTimeout();
+
     /** From when on a held connection is reported, with the name of its holder. */
     @WithDefault("5s")
     Duration longHold();

@@ -56,6 +56,8 @@ public final class EmbeddedDatabase {
                 .setDataDirectory(DATA.toAbsolutePath())
                 .setCleanDataDirectory(false)
                 .setServerConfig("max_connections", "50")
+                // the library's default forgets the last commits in a crash
+                .setServerConfig("synchronous_commit", "on")
                 .setRegisterShutdownHook(false)
                 .setOutputRedirector(serverLog)
                 .setErrorRedirector(serverLog)

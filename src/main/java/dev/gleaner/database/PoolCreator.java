@@ -27,6 +27,8 @@ class PoolCreator implements PgPoolCreator {
     public Pool create(Input input) {
         PoolerProfile profile = settings.pooler().orElse(PoolerProfile.TRANSACTION);
         List<PgConnectOptions> servers = input.pgConnectOptionsList();
+        servers.forEach(options -> PoolerGuard.requirePassable(profile, options.getProperties()));
+        PoolerGuard.requireShortIdle(profile, input.poolOptions());
         servers.forEach(options -> complete(options, profile));
         servers.forEach(options -> PoolerGuard.requireWhole(profile, options));
         return PgBuilder.pool()

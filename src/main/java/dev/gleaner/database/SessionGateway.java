@@ -9,8 +9,6 @@ import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /**
@@ -24,10 +22,14 @@ import java.util.function.Supplier;
 public class SessionGateway {
     private final Vertx vertx;
     private final PoolWatch watch;
+    private final TimeLimits limits;
+    private final PoolingAlarm alarm;
 
-    SessionGateway(Vertx vertx, PoolWatch watch) {
+    SessionGateway(Vertx vertx, PoolWatch watch, TimeLimits limits, PoolingAlarm alarm) {
         this.vertx = vertx;
         this.watch = watch;
+        this.limits = limits;
+        this.alarm = alarm;
     }
 
     /**
@@ -54,17 +56,16 @@ public class SessionGateway {
 
     private <T> Uni<T> run(String holder, Supplier<Uni<T>> work, Context own) {
         OpenTransaction.enter(own, holder);
-        long asked = System.nanoTime();
-        AtomicReference<PoolWatch.Hold> hold = new AtomicReference<>();
+        PoolWatch.Request request = watch.asked(holder);
         return Panache.withTransaction(() -> {
-                    hold.set(watch.acquired(holder, Duration.ofNanos(System.nanoTime() - asked)));
-                    return work.get();
+                    request.granted();
+                    return limits.set().chain(() -> work.get());
                 })
+                .onFailure()
+                .invoke(alarm::consider)
                 .onTermination()
                 .invoke(() -> {
-                    if (hold.get() != null) {
-                        watch.released(hold.get());
-                    }
+                    request.ended();
                     OpenTransaction.leave(own);
                 });
     }

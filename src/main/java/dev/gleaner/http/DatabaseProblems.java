@@ -1,10 +1,10 @@
 package dev.gleaner.http;
 
+import dev.gleaner.database.DatabaseFaults;
 import dev.gleaner.vocabulary.ProblemCode;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.sqlclient.ClosedConnectionException;
-import io.vertx.sqlclient.DatabaseException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.OptimisticLockException;
 import java.net.ConnectException;
@@ -20,15 +20,19 @@ class DatabaseProblems implements ProblemTranslation {
     private static final Set<String> CONFLICTS = Set.of("23505", "23503", "23P01");
     /** A character that the encoding does not have. */
     private static final Set<String> BAD_TEXT = Set.of("22021", "22P05");
-    /** Serialization failure, deadlock, lock not available, statement cancelled: the same request may succeed now. */
-    private static final Set<String> TRY_AGAIN = Set.of("40001", "40P01", "55P03", "57014");
+    /**
+     * Serialization failure, deadlock, lock not available, statement cancelled, no writes for the moment, transaction
+     * ended for its silence: the same request may succeed now.
+     */
+    private static final Set<String> TRY_AGAIN = Set.of("40001", "40P01", "55P03", "57014", "25006", "25P03");
     /** Lost connections, out of resources, operator's intervention. */
     private static final Set<String> AWAY_CLASSES = Set.of("08", "53", "57");
 
     @Override
     public Optional<ProblemException> translate(Throwable failure) {
-        if (failure instanceof DatabaseException said) {
-            return ofState(said.getSqlState());
+        Optional<String> state = DatabaseFaults.sqlState(failure);
+        if (state.isPresent()) {
+            return DatabaseFaults.isAway(failure) ? Optional.of(away()) : ofState(state.get());
         }
         if (failure instanceof OptimisticLockException || failure instanceof StaleStateException) {
             return Optional.of(ProblemException.conflict("Somebody else changed it in the meantime."));
@@ -37,7 +41,7 @@ class DatabaseProblems implements ProblemTranslation {
     }
 
     private static Optional<ProblemException> ofState(String state) {
-        if (state == null || state.length() < 2) {
+        if (state.length() < 2) {
             return Optional.empty();
         }
         if (CONFLICTS.contains(state)) {
@@ -57,8 +61,8 @@ class DatabaseProblems implements ProblemTranslation {
                 || failure instanceof ClosedConnectionException
                 || failure instanceof ConnectionPoolTooBusyException
                 || failure instanceof TimeoutException
-                // the pool's acquisition timeout has no type of its own
-                || failure instanceof NoStackTraceThrowable && "Timeout".equals(failure.getMessage());
+                // what the pool itself says has no type of its own
+                || failure instanceof NoStackTraceThrowable && DatabaseFaults.isAway(failure);
     }
 
     private static ProblemException away() {

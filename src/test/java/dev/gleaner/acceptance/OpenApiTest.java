@@ -60,6 +60,7 @@ class OpenApiTest {
                         "get /api/v1/contacts",
                         "get /api/v1/contacts/{id}",
                         "get /api/v1/contacts/export",
+                        "get /api/v1/connections",
                         "get /api/v1/pipelines",
                         "post /api/v1/pipelines/{name}/pause",
                         "post /api/v1/pipelines/{name}/resume",

@@ -43,6 +43,24 @@ class StartIT {
                 .doesNotContain("s3cret");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "idle-timeout=10M, has to be below 60s",
+        "additional-properties.search_path=shop, refuses this startup parameter",
+        "additional-properties.statement_timeout=5000, refuses this startup parameter",
+        "additional-properties.DateStyle=German, has to be ISO",
+    })
+    void nor_is_what_a_pooler_would_break_or_pass_over(String setting, String reason) {
+        String said = refusal(ReplicaProcess.builder()
+                .with("DATABASE_URL", "postgresql://fred:s3cret@127.0.0.1:1/shop")
+                .java("-Dquarkus.datasource.reactive." + setting));
+
+        assertThat(said)
+                .contains("The pooler profile 'transaction' is only safe as a whole")
+                .contains(reason)
+                .doesNotContain("s3cret");
+    }
+
     @Test
     void a_bad_address_is_refused_with_a_sentence_that_keeps_the_password() {
         String said = refusal(ReplicaProcess.builder().with("DATABASE_URL", "postgresql://fred:s3cret@db.test:5432"));

@@ -144,6 +144,21 @@ class SessionGatewayTest {
     }
 
     @Test
+    void postgresql_knows_the_limits_of_a_transaction_and_nothing_of_them_stays_on_the_connection()
+            throws SQLException {
+        String within = await(() -> sessions.inTransaction(
+                name,
+                () -> ask("select current_setting('statement_timeout') || ' '"
+                        + " || current_setting('idle_in_transaction_session_timeout')")));
+
+        assertThat(within).isEqualTo("30s 30s");
+        for (int i = 0; i < 5; i++) {
+            assertThat(GleanerDatabase.shared().address().ask("show statement_timeout"))
+                    .isEqualTo("0");
+        }
+    }
+
+    @Test
     void a_caller_who_gives_up_leaks_no_connection() {
         Rendezvous gate = new Rendezvous(4);
         CompletableFuture<?>[] abandoned = IntStream.range(0, 3)

@@ -8,21 +8,39 @@ import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_ST
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.quarkus.security.Authenticated;
+import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** How code behaves in this house. */
 final class MannerRules {
+    /** At the start, in {@code @Blocking} imports, or on the fetcher's own threads. */
+    private static final Set<String> DISK_AND_NAMES = Set.of(
+            "dev.gleaner.database.EmbeddedDatabase",
+            "dev.gleaner.http.CsvFile",
+            "dev.gleaner.fetch.Content",
+            "dev.gleaner.fetch.Spool",
+            "dev.gleaner.fetch.Routes",
+            "dev.gleaner.fetch.IpBlock");
+
     static final ArchRule words_are_defined_once = classes()
             .that()
             .areEnums()
@@ -71,6 +89,22 @@ final class MannerRules {
             .accessTargetWhere(blocking())
             .because("a blocked event loop blocks every connection on it; only start and end may wait");
 
+    static final ArchRule only_imports_and_exports_occupy_a_worker = methods()
+            .that()
+            .areAnnotatedWith(Blocking.class)
+            .should()
+            .beDeclaredInClassesThat()
+            .haveNameMatching("dev\\.gleaner\\.workflow\\.(?:domain|sitemap|page)\\.(?:Domain|Sitemap|Page)Resource")
+            .because(
+                    "a worker thread for each request is what a reactive service does without; only a large file that is"
+                            + " read as it comes needs one");
+
+    static final ArchRule files_and_names_are_left_to_those_who_run_elsewhere = noClasses()
+            .that(areNot(DISK_AND_NAMES))
+            .should()
+            .accessTargetWhere(waitingForTheSystem())
+            .because("a disk or a name server may take its time; those who ask them do so away from the event loops");
+
     static final ArchRule what_is_said_goes_to_the_log = noClasses()
             .that()
             .doNotHaveFullyQualifiedName("dev.gleaner.database.EmbeddedDatabase")
@@ -118,6 +152,29 @@ final class MannerRules {
                         || it.getTargetOwner().isAssignableTo(java.util.concurrent.Future.class)
                                 && it.getName().matches("get|join")
                         || it.getTargetOwner().isEquivalentTo(java.util.concurrent.CountDownLatch.class)
-                                && it.getName().equals("await"));
+                                && it.getName().equals("await")
+                        || it.getTargetOwner().isAssignableTo(java.util.concurrent.BlockingQueue.class)
+                                && it.getName().matches("take|put")
+                        || it.getTargetOwner().isEquivalentTo(java.util.concurrent.Semaphore.class)
+                                && it.getName().startsWith("acquire")
+                        || it.getTargetOwner().isEquivalentTo(Process.class)
+                                && it.getName().equals("waitFor"));
+    }
+
+    private static DescribedPredicate<JavaClass> areNot(Set<String> named) {
+        return describe(
+                "are not one of " + named,
+                it -> named.stream()
+                        .noneMatch(name ->
+                                it.getName().equals(name) || it.getName().startsWith(name + "$")));
+    }
+
+    private static DescribedPredicate<JavaAccess<?>> waitingForTheSystem() {
+        return describe(
+                "the disk, a socket or a name server is waited for",
+                it -> Stream.of(Files.class, Socket.class, FileInputStream.class, FileOutputStream.class)
+                                .anyMatch(it.getTargetOwner()::isEquivalentTo)
+                        || it.getTargetOwner().isEquivalentTo(InetAddress.class)
+                                && it.getName().matches("get(?:All)?ByName"));
     }
 }

@@ -1,9 +1,15 @@
 package dev.gleaner.workflow.page.broken;
 
+import dev.gleaner.workflow.contact.Contact;
+import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Files;
 import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.logging.Logger;
 
@@ -21,6 +27,7 @@ final class BadManners {
     @Path("/broken")
     abstract static class OpenHouse {
         @GET
+        @Blocking
         public abstract String open();
     }
 
@@ -46,6 +53,28 @@ final class BadManners {
         String run(CompletableFuture<String> future) {
             return future.join();
         }
+    }
+
+    static class Queuer {
+        String run(BlockingQueue<String> queue) throws InterruptedException {
+            return queue.take();
+        }
+    }
+
+    static class Reader {
+        byte[] run(java.nio.file.Path file) throws IOException {
+            return Files.readAllBytes(file);
+        }
+    }
+
+    static class NameSeeker {
+        InetAddress run(String name) throws IOException {
+            return InetAddress.getByName(name);
+        }
+    }
+
+    static class Burglar {
+        Contact contact;
     }
 
     static class Shouter {
