@@ -24,7 +24,7 @@ class ParsedPageTest {
     @Test
     void a_large_page_is_read_to_its_end() {
         assertThat(parse("<p>a".repeat(90_000) + "<footer>end").text().toString())
-                .endsWith("end");
+                .endsWith("end\n");
     }
 
     @ParameterizedTest
