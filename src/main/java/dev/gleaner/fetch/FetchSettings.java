@@ -85,7 +85,7 @@ public interface FetchSettings {
     @WithDefault("500K")
     MemorySize robotsMaxBytes();
 
-    /** A sitemap or price history larger than this lies in a temporary file, so that memory does not grow with the work. */
+    /** A page, sitemap or price history larger than this lies in a temporary file, so that memory does not grow with the work. */
     @WithDefault("1M")
     MemorySize spoolThreshold();
 

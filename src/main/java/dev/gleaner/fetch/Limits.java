@@ -21,7 +21,11 @@ record Limits(Duration deadline, long maxBytes, long inMemory, boolean truncates
     static Limits of(FetchPurpose purpose, FetchSettings settings) {
         return switch (purpose) {
             case PAGE ->
-                inMemory(settings.pageDeadline(), settings.pageMaxBytes().asLongValue(), false);
+                new Limits(
+                        settings.pageDeadline(),
+                        settings.pageMaxBytes().asLongValue(),
+                        settings.spoolThreshold().asLongValue(),
+                        false);
             case ROBOTS, KEYS ->
                 inMemory(settings.robotsDeadline(), settings.robotsMaxBytes().asLongValue(), true);
             case PROBE -> inMemory(settings.robotsDeadline(), PROBE_BYTES, true);

@@ -34,8 +34,8 @@ public record Response(
         Content content) {
 
     /**
-     * The body as text, its encoding found as {@link TextDecoder} says. Blocking if the content lies in a file; pages lie
-     * in memory.
+     * The body as text, its encoding found as {@link TextDecoder} says. Blocking: a large page
+     * lies in a file.
      */
     public String text() throws IOException {
         try (InputStream body = content.open()) {

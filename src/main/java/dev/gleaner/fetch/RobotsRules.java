@@ -25,7 +25,9 @@ import org.jboss.logging.Logger;
  */
 final class RobotsRules {
     private static final Logger LOG = Logger.getLogger(RobotsRules.class);
-    private static final int REMEMBERED_KILOBYTES = 64 * 1024;
+    /** Of a small heap a sixteenth, so that hostile files can't take what the work needs. */
+    private static final long REMEMBERED_KILOBYTES =
+            Math.min(64 * 1024, Runtime.getRuntime().maxMemory() / 16 / 1024);
 
     /**
      * A store that takes longer is away: asking the site once more is better than not fetching at all. Longer than a busy

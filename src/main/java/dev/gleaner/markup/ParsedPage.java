@@ -7,12 +7,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jsoup.parser.Parser;
+import org.jsoup.parser.StreamParser;
 
 /** One HTML page, parsed once for all its readers. Not safe for use by several threads at once. */
 public final class ParsedPage {
+    /** What is read of one page: more than people have patience for, and no more than a small heap can hold. */
+    static final int MOST_ELEMENTS = 100_000;
+
     private static final int MOST_META = 50;
 
     private final Document document;
@@ -34,12 +38,20 @@ public final class ParsedPage {
     }
 
     /**
-     * Parses a page. Never fails: broken HTML is repaired as browsers do.
+     * Parses a page, and of an endless one the beginning. Never fails: broken HTML is repaired as browsers do.
      *
      * @param contentLanguage the Content-Language header, if the answer had one
      */
     public static ParsedPage parse(String html, WebUrl url, Optional<String> contentLanguage) {
-        return new ParsedPage(Jsoup.parse(html, url.toString()), url, contentLanguage);
+        return new ParsedPage(document(html, url), url, contentLanguage);
+    }
+
+    /** Three bytes make an element, which takes a hundred: a page of nothing else would take all memory there is. */
+    private static Document document(String html, WebUrl url) {
+        try (StreamParser parser = new StreamParser(Parser.htmlParser())) {
+            parser.parse(html, url.toString()).stream().limit(MOST_ELEMENTS).forEach(element -> {});
+            return parser.document();
+        }
     }
 
     private void remember(Element element) {

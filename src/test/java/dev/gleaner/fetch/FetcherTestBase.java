@@ -1,6 +1,7 @@
 package dev.gleaner.fetch;
 
 import dev.gleaner.address.WebUrl;
+import dev.gleaner.fixture.RawServer;
 import dev.gleaner.vocabulary.FetchPurpose;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;

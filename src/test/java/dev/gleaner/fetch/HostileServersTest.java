@@ -3,21 +3,16 @@ package dev.gleaner.fetch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.gleaner.fixture.Packed;
+import dev.gleaner.fixture.RawServer;
 import dev.gleaner.vocabulary.ErrorCode;
 import dev.gleaner.vocabulary.FetchPurpose;
-import io.airlift.compress.zstd.ZstdOutputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.stream.Stream;
-import java.util.zip.Deflater;
-import java.util.zip.DeflaterOutputStream;
-import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -30,9 +25,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class HostileServersTest extends FetcherTestBase {
     private static final String OK = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n";
-    /** Twenty million times the letter a. */
-    private static final byte[] BROTLI_BOMB =
-            Base64.getDecoder().decode("y///P/glwuKxQCD3/o///3/wSwDEYRGA7v1f/rPE4JcAiMMCAF2SGA==");
 
     static Stream<Arguments> answers() {
         return Stream.of(
@@ -67,20 +59,29 @@ class HostileServersTest extends FetcherTestBase {
                         endless(OK + "Transfer-Encoding: chunked\r\n\r\n", "400\r\n" + "x".repeat(1024) + "\r\n"),
                         ErrorCode.TOO_LARGE,
                         false),
-                arguments("gzip bomb", encoded("gzip", gzip(zeros())), ErrorCode.TOO_LARGE, false),
-                arguments("gzip bomb in gzip", encoded("gzip, gzip", gzip(gzip(zeros()))), ErrorCode.TOO_LARGE, false),
-                arguments("deflate bomb", encoded("deflate", deflate(zeros(), false)), ErrorCode.TOO_LARGE, false),
-                arguments("bare deflate bomb", encoded("deflate", deflate(zeros(), true)), ErrorCode.TOO_LARGE, false),
-                arguments("brotli bomb", encoded("br", BROTLI_BOMB), ErrorCode.TOO_LARGE, false),
-                arguments("zstd bomb", encoded("zstd", zstd(zeros())), ErrorCode.TOO_LARGE, false),
+                arguments("gzip bomb", encoded("gzip", Packed.gzip(zeros())), ErrorCode.TOO_LARGE, false),
+                arguments(
+                        "gzip bomb in gzip",
+                        encoded("gzip, gzip", Packed.gzip(Packed.gzip(zeros()))),
+                        ErrorCode.TOO_LARGE,
+                        false),
+                arguments(
+                        "deflate bomb", encoded("deflate", Packed.deflate(zeros(), false)), ErrorCode.TOO_LARGE, false),
+                arguments(
+                        "bare deflate bomb",
+                        encoded("deflate", Packed.deflate(zeros(), true)),
+                        ErrorCode.TOO_LARGE,
+                        false),
+                arguments("brotli bomb", encoded("br", Packed.brotliBomb()), ErrorCode.TOO_LARGE, false),
+                arguments("zstd bomb", encoded("zstd", Packed.zstd(zeros())), ErrorCode.TOO_LARGE, false),
                 arguments("no zstd", encoded("zstd", new byte[] {1, 2, 3, 4, 5}), ErrorCode.PROTOCOL_ERROR, true),
-                arguments("cut zstd", encoded("zstd", cut(zstd(zeros()))), ErrorCode.PROTOCOL_ERROR, true),
-                arguments("cut gzip", encoded("gzip", cut(gzip(zeros()))), ErrorCode.PROTOCOL_ERROR, true),
+                arguments("cut zstd", encoded("zstd", cut(Packed.zstd(zeros()))), ErrorCode.PROTOCOL_ERROR, true),
+                arguments("cut gzip", encoded("gzip", cut(Packed.gzip(zeros()))), ErrorCode.PROTOCOL_ERROR, true),
                 arguments("no brotli", encoded("br", new byte[] {-1, -1, -1, -1}), ErrorCode.PROTOCOL_ERROR, true),
                 arguments("unknown encoding", encoded("lzma", new byte[9]), ErrorCode.UNSUPPORTED_CONTENT, false),
                 arguments(
                         "encoding without end",
-                        encoded("gzip,gzip,gzip,gzip", gzip(zeros())),
+                        encoded("gzip,gzip,gzip,gzip", Packed.gzip(zeros())),
                         ErrorCode.UNSUPPORTED_CONTENT,
                         false),
                 arguments("silence", stalling(""), ErrorCode.READ_TIMEOUT, true),
@@ -196,13 +197,13 @@ class HostileServersTest extends FetcherTestBase {
     @Test
     void encodings_are_removed_and_claimed_ones_that_are_not_there_are_forgiven() throws IOException {
         byte[] html = "<p>Grüße, brotli".getBytes(StandardCharsets.UTF_8);
-        server.at("/gzip", encoded("gzip", gzip(html)))
-                .at("/x-gzip", encoded("X-GZIP", gzip(html)))
-                .at("/zlib", encoded("deflate", deflate(html, false)))
-                .at("/bare", encoded("deflate", deflate(html, true)))
+        server.at("/gzip", encoded("gzip", Packed.gzip(html)))
+                .at("/x-gzip", encoded("X-GZIP", Packed.gzip(html)))
+                .at("/zlib", encoded("deflate", Packed.deflate(html, false)))
+                .at("/bare", encoded("deflate", Packed.deflate(html, true)))
                 .at("/br", encoded("br", Base64.getDecoder().decode("iwiAPHA+R3LDvMOfZSwgYnJvdGxpAw==")))
-                .at("/zstd", encoded("zstd", zstd(html)))
-                .at("/twice", encoded("deflate, gzip", gzip(deflate(html, false))))
+                .at("/zstd", encoded("zstd", Packed.zstd(html)))
+                .at("/twice", encoded("deflate, gzip", Packed.gzip(Packed.deflate(html, false))))
                 .at("/none", encoded("gzip", html))
                 .at("/identity", encoded("identity", html));
         Fetcher fetcher = fetcher();
@@ -215,7 +216,7 @@ class HostileServersTest extends FetcherTestBase {
 
     @Test
     void a_gzip_file_without_content_encoding_arrives_as_it_is() throws IOException {
-        byte[] file = gzip("<urlset/>".getBytes(StandardCharsets.UTF_8));
+        byte[] file = Packed.gzip("<urlset/>".getBytes(StandardCharsets.UTF_8));
         server.at("/s.xml.gz", RawServer.bytes(200, "application/gzip", file));
         assertThat(bytes(get(fetcher(), FetchPurpose.SITEMAP, "http://shop.test/s.xml.gz")))
                 .isEqualTo(file);
@@ -224,7 +225,7 @@ class HostileServersTest extends FetcherTestBase {
     @Test
     void a_large_encoded_sitemap_is_decoded_on_disk() throws IOException {
         byte[] xml = "<url><loc>http://shop.test/</loc></url>\n".repeat(100_000).getBytes(StandardCharsets.UTF_8);
-        server.at("/s.xml", RawServer.bytes(200, "application/xml", gzip(xml), "Content-Encoding: gzip"));
+        server.at("/s.xml", RawServer.bytes(200, "application/xml", Packed.gzip(xml), "Content-Encoding: gzip"));
         Fetched fetched = get(fetcher(), FetchPurpose.SITEMAP, "http://shop.test/s.xml");
         assertThat(body(fetched).content()).isInstanceOf(Content.OnDisk.class);
         assertThat(bytes(fetched)).isEqualTo(xml);
@@ -287,32 +288,5 @@ class HostileServersTest extends FetcherTestBase {
 
     private static byte[] cut(byte[] bytes) {
         return Arrays.copyOf(bytes, 40);
-    }
-
-    private static byte[] gzip(byte[] bytes) {
-        return compressed(bytes, GZIPOutputStream::new);
-    }
-
-    private static byte[] zstd(byte[] bytes) {
-        return compressed(bytes, ZstdOutputStream::new);
-    }
-
-    private static byte[] deflate(byte[] bytes, boolean bare) {
-        return compressed(
-                bytes, sink -> new DeflaterOutputStream(sink, new Deflater(Deflater.DEFAULT_COMPRESSION, bare)));
-    }
-
-    private interface Compressor {
-        OutputStream over(OutputStream sink) throws IOException;
-    }
-
-    private static byte[] compressed(byte[] bytes, Compressor compressor) {
-        ByteArrayOutputStream sink = new ByteArrayOutputStream();
-        try (OutputStream out = compressor.over(sink)) {
-            out.write(bytes);
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
-        return sink.toByteArray();
     }
 }

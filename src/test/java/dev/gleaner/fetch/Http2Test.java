@@ -2,6 +2,7 @@ package dev.gleaner.fetch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gleaner.fixture.TestCertificate;
 import dev.gleaner.vocabulary.ErrorCode;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -40,7 +41,7 @@ class Http2Test extends FetcherTestBase {
 
     @BeforeAll
     static void trustTheTestCertificate() throws Exception {
-        store = TestCertificate.in(folder, "shop.test");
+        store = TestCertificate.in(folder).with("server", "shop.test").store();
         System.setProperty("javax.net.ssl.trustStore", store.toString());
         System.setProperty("javax.net.ssl.trustStorePassword", TestCertificate.PASSWORD);
     }

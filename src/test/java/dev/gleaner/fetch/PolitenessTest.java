@@ -2,6 +2,7 @@ package dev.gleaner.fetch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gleaner.fixture.RawServer;
 import dev.gleaner.vocabulary.ErrorCode;
 import java.time.Duration;
 import java.util.List;

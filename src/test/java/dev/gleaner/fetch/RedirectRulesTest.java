@@ -3,6 +3,7 @@ package dev.gleaner.fetch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gleaner.address.WebUrl;
+import dev.gleaner.fixture.RawServer;
 import dev.gleaner.vocabulary.ErrorCode;
 import dev.gleaner.vocabulary.FetchPurpose;
 import dev.gleaner.vocabulary.RobotsStatus;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gleaner.address.WebUrl;
 import dev.gleaner.fixture.GleanerDatabase;
+import dev.gleaner.fixture.RawServer;
 import dev.gleaner.vocabulary.FetchPurpose;
 import dev.gleaner.vocabulary.RobotsStatus;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;

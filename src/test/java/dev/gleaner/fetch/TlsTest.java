@@ -2,17 +2,13 @@ package dev.gleaner.fetch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gleaner.fixture.RawServer;
+import dev.gleaner.fixture.TestCertificate;
 import dev.gleaner.vocabulary.ErrorCode;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -23,8 +19,8 @@ class TlsTest extends FetcherTestBase {
 
     @Test
     void a_certificate_that_nobody_vouches_for_is_refused(@TempDir Path folder) throws Exception {
-        try (RawServer encrypted = new RawServer(
-                context(folder).getServerSocketFactory().createServerSocket(0, 50, InetAddress.getLoopbackAddress()))) {
+        TestCertificate certificate = TestCertificate.in(folder).with("server", "a.test");
+        try (RawServer encrypted = new RawServer(certificate.listener("server"))) {
             Fetched fetched =
                     page(fetcher("resolve", "*.test=https://127.0.0.1:" + encrypted.port()), "https://a.test/");
             assertThat(fetched).isInstanceOfSatisfying(Fetched.Failed.class, failed -> {
@@ -54,22 +50,5 @@ class TlsTest extends FetcherTestBase {
                             Fetched.Failed.class,
                             failed -> assertThat(failed.reason()).isEqualTo(ErrorCode.CONNECT_TIMEOUT));
         }
-    }
-
-    private static SSLContext context(Path folder) throws Exception {
-        return contextOf(TestCertificate.in(folder, "a.test"));
-    }
-
-    private static SSLContext contextOf(Path store) throws GeneralSecurityException, IOException {
-        char[] password = TestCertificate.PASSWORD.toCharArray();
-        KeyStore keys = KeyStore.getInstance("PKCS12");
-        try (InputStream stream = Files.newInputStream(store)) {
-            keys.load(stream, password);
-        }
-        KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        managers.init(keys, password);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(managers.getKeyManagers(), null, null);
-        return context;
     }
 }

@@ -2,6 +2,7 @@ package dev.gleaner.workflow.domain;
 
 import dev.gleaner.address.SiteName;
 import dev.gleaner.address.WebUrl;
+import dev.gleaner.fetch.Content;
 import dev.gleaner.fetch.Fetched;
 import dev.gleaner.fetch.Fetcher;
 import dev.gleaner.fetch.Response;
@@ -28,6 +29,7 @@ import dev.gleaner.workflow.sitemap.SitemapIntake;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -139,14 +141,25 @@ class DomainWorkflow implements Workflow<Domain, DomainWorkflow.Task, Survey> {
     private Uni<Outcome<Survey>> survey(Task task, Response response) {
         WebUrl home = response.url();
         if (!home.isOf(task.site().name())) {
-            return Uni.createFrom().item(new Outcome.Discard<>(moved(home)));
+            return offload.compute(() -> turnAway(response));
         }
-        return offload.compute(() ->
-                        reader.read(ParsedPage.parse(response.text(), home, response.language()), response.headers()))
+        return offload.compute(response.content().size(), () -> read(response))
                 .chain(page -> fetcher.robots(home)
                         .chain(robots -> discovery
                                 .find(task.site(), home, robots, page, task.sitemaps())
                                 .map(found -> new Outcome.Done<>(survey(response, page, robots, found)))));
+    }
+
+    private static Outcome<Survey> turnAway(Response response) throws IOException {
+        response.content().close();
+        return new Outcome.Discard<>(moved(response.url()));
+    }
+
+    private HomePage read(Response response) throws IOException {
+        try (Content ignored = response.content()) {
+            return reader.read(
+                    ParsedPage.parse(response.text(), response.url(), response.language()), response.headers());
+        }
     }
 
     /** Where the sitemaps of last time are gone, the home page has to tell more than that it is what it was. */

@@ -109,6 +109,7 @@ class PageWorkflow implements Workflow<Page, PageWorkflow.Task, PageVisit> {
 
     private Uni<Outcome<PageVisit>> read(Task task, Response response) {
         return offload.compute(
+                response.content().size(),
                 () -> verdict(task, response, scraper.scrape(task.site().name(), response)));
     }
 

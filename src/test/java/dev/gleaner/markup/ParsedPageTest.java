@@ -1,0 +1,39 @@
+package dev.gleaner.markup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gleaner.address.WebUrl;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class ParsedPageTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<a>", "<p>", "<b><i><u><s><p>x", "<table><tr><td>", "<a href=x>y</a>"})
+    void of_a_page_without_end_the_beginning_is_read(String piece) {
+        ParsedPage page = parse("<title>endless</title>" + piece.repeat(2 * ParsedPage.MOST_ELEMENTS));
+        assertThat(page.title()).contains("endless");
+        assertThat(page.document().getAllElements()).hasSizeBetween(1000, ParsedPage.MOST_ELEMENTS + 2000);
+    }
+
+    @Test
+    void a_large_page_is_read_to_its_end() {
+        assertThat(parse("<p>a".repeat(90_000) + "<footer>end").text().toString())
+                .endsWith("end\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "text", "<", "<!--", "<title>", "<frameset>", "</html>"})
+    void next_to_nothing_is_a_page(String html) {
+        assertThat(parse(html).document().body()).isNotNull();
+    }
+
+    private static ParsedPage parse(String html) {
+        return ParsedPage.parse(html, WebUrl.of("http://a.test/"), Optional.empty());
+    }
+}
