@@ -32,14 +32,20 @@ import java.util.stream.Stream;
 
 /** How code behaves in this house. */
 final class MannerRules {
-    /** At the start, in {@code @Blocking} imports, or on the fetcher's own threads. */
+    /** At the start, in {@code @Blocking} imports, on the fetcher's own threads, or offloaded with the folder of prices. */
     private static final Set<String> DISK_AND_NAMES = Set.of(
             "dev.gleaner.database.EmbeddedDatabase",
             "dev.gleaner.http.CsvFile",
             "dev.gleaner.fetch.Content",
             "dev.gleaner.fetch.Spool",
             "dev.gleaner.fetch.Routes",
-            "dev.gleaner.fetch.IpBlock");
+            "dev.gleaner.fetch.IpBlock",
+            "dev.gleaner.workflow.pricefile.Fingerprint",
+            "dev.gleaner.workflow.pricefile.FolderCensus",
+            "dev.gleaner.workflow.pricefile.FolderOrder",
+            "dev.gleaner.workflow.pricefile.PriceFileWorkflow",
+            "dev.gleaner.workflow.pricefile.PriceFolder",
+            "dev.gleaner.workflow.pricefile.PriceUploads");
 
     static final ArchRule words_are_defined_once = classes()
             .that()
