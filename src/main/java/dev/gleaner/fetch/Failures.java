@@ -4,6 +4,7 @@ import dev.gleaner.address.WebUrl;
 import dev.gleaner.vocabulary.ErrorCode;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.codec.DecoderException;
+import io.netty.handler.codec.PrematureChannelClosureException;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.ssl.SslHandshakeTimeoutException;
 import io.vertx.core.http.HttpClosedException;
@@ -61,7 +62,7 @@ final class Failures {
             return ErrorCode.TLS_FAILED;
         } else if (has(cause, TooLongFrameException.class)) {
             return ErrorCode.HEADERS_TOO_LARGE;
-        } else if (has(cause, StreamResetException.class)) {
+        } else if (has(cause, StreamResetException.class) || has(cause, PrematureChannelClosureException.class)) {
             return ErrorCode.CONNECTION_LOST;
         } else if (!connected) {
             return has(cause, IOException.class) ? ErrorCode.CONNECT_FAILED : ErrorCode.INTERNAL;

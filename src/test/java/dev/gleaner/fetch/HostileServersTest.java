@@ -90,6 +90,7 @@ class HostileServersTest extends FetcherTestBase {
                 arguments("dripping head", dripping(OK, "X: y\r\n"), ErrorCode.READ_TIMEOUT, true),
                 arguments("dripping 100s", dripping("", "HTTP/1.1 100 Continue\r\n\r\n"), ErrorCode.READ_TIMEOUT, true),
                 arguments("closing at once", raw(""), ErrorCode.CONNECTION_LOST, true),
+                arguments("cut head", raw(OK + "X: "), ErrorCode.CONNECTION_LOST, true),
                 arguments("short body", raw(OK + "Content-Length: 9\r\n\r\nx"), ErrorCode.CONNECTION_LOST, true),
                 arguments(
                         "chunks without end",
