@@ -32,7 +32,7 @@ final class SimulatedLine extends SessionSeam {
     private final AtomicInteger open = new AtomicInteger();
     private volatile CompletableFuture<Void> awake = CompletableFuture.completedFuture(null);
     private volatile Fate last = Fate.KEPT;
-    private volatile boolean cut;
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
     /** The fate of each transaction goes by its number. */
     SimulatedLine(SessionGateway database, IntFunction<Fate> fates) {
@@ -42,12 +42,14 @@ final class SimulatedLine extends SessionSeam {
 
     @Override
     public <T> Uni<T> inTransaction(String holder, Supplier<Uni<T>> work) {
-        return whenAwake(() -> cut ? Uni.createFrom().nothing() : send(holder, work));
+        return whenAwake(() -> isCut() ? Uni.createFrom().nothing() : send(holder, work));
     }
 
     private <T> Uni<T> send(String holder, Supplier<Uni<T>> work) {
         Fate fate = last == Fate.KEPT ? fates.apply(sent.incrementAndGet()) : last;
-        cut = last != Fate.KEPT;
+        if (last != Fate.KEPT) {
+            cut();
+        }
         open.incrementAndGet();
         return met(fate, holder, work)
                 .onTermination()
@@ -84,7 +86,7 @@ final class SimulatedLine extends SessionSeam {
 
     /** Nothing passes any more. */
     void cut() {
-        cut = true;
+        ended.complete(null);
     }
 
     /** The next transaction is the last, and ends like this. */
@@ -93,7 +95,12 @@ final class SimulatedLine extends SessionSeam {
     }
 
     boolean isCut() {
-        return cut;
+        return ended.isDone();
+    }
+
+    /** When nothing passes any more. */
+    Uni<Void> end() {
+        return Uni.createFrom().completionStage(() -> ended.copy());
     }
 
     /** Everything waits. */

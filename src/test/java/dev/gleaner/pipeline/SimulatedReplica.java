@@ -62,7 +62,7 @@ final class SimulatedReplica {
         for (Supplier<Uni<Void>> duty : duties) {
             done = done.chain(() -> isGone() || line.isFrozen()
                     ? Uni.createFrom().voidItem()
-                    : duty.get().onFailure().recoverWithNull());
+                    : Uni.combine().any().of(line.end(), duty.get().onFailure().recoverWithNull()));
         }
         return done;
     }
