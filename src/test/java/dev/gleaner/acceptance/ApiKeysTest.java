@@ -100,6 +100,7 @@ class ApiKeysTest {
     @Test
     void what_a_key_did_is_on_record_under_its_name() {
         JsonPath made = make(user, "{\"name\":\"robot\"}");
+        user.post("/api/v1/domains", "{\"domains\":[\"key.test\"]}");
         new Api(made.getString("key")).patch("/api/v1/domains/curation", "{\"curationStatus\":\"MAYBE\",\"all\":true}");
 
         JsonPath log = new Api(tokens.token(tenant, Role.ADMIN))

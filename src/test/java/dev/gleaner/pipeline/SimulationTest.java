@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SimulationTest extends EngineTestBase {
     private static final long FIRST_SEED = Long.getLong("gleaner.simulation.seed", 1);
     private static final long SEEDS = Long.getLong("gleaner.simulation.seeds", 50);
-    private static final int SEEDS_FOR_A_BUG = 25;
+    private static final int SEEDS_FOR_A_BUG = 200;
     private static final int TRIES_TO_SHRINK = 40;
 
     private static final Map<String, String> TUNING = Map.of(
