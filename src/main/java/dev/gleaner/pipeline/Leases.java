@@ -14,16 +14,18 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 class Leases {
     /**
-     * What is locked is just being persisted: to wait for it could end in a deadlock, to skip it costs nothing. What has run
-     * out is held on to, after a pause of this replica perhaps, unless somebody else has taken its lane in the meantime.
+     * What is locked is just being persisted: to wait for it could end in a deadlock, to skip it costs nothing. An item
+     * never outlives the hold on its lane: it is renewed only if that was, just before and in the same transaction.
      */
     private static final String RENEW = """
             with held as materialized (
                 select q.id
                   from unnest(string_to_array(cast(:ids as text), ' ')) x join {table} q on q.id = cast(x as uuid)
                  where q.lease_owner = cast(:replica as text) and q.processing_status = 'PROCESSING'
-                   and (q.lane = '' or q.lease_until >= {now}
-                        or exists (select 1 from lane l where l.name = q.lane and l.holder = cast(:replica as text)))
+                   and (q.lane = ''
+                        or exists (select 1 from lane l
+                                    where l.name = q.lane and l.holder = cast(:replica as text)
+                                      and l.ready_at >= {now} + make_interval(secs => {lease})))
                    for update of q skip locked)
             update {table} i set lease_until = {now} + make_interval(secs => {lease})
               from held h where i.id = h.id

@@ -260,11 +260,10 @@ final class Runner<I extends WorkItem, T, R> {
     }
 
     private Uni<Void> renew(Set<UUID> items, Set<String> lanes) {
-        return shop.leases()
-                .renew(workflow, settings, shop.replica(), items)
-                .chain(() -> lanes.isEmpty()
-                        ? Uni.createFrom().item(0)
-                        : shop.leases().renewLanes(settings, shop.replica(), lanes))
+        Uni<Integer> lanesFirst =
+                lanes.isEmpty() ? Uni.createFrom().item(0) : shop.leases().renewLanes(settings, shop.replica(), lanes);
+        return lanesFirst
+                .chain(() -> shop.leases().renew(workflow, settings, shop.replica(), items))
                 .replaceWithVoid();
     }
 
