@@ -9,8 +9,10 @@ import io.vertx.core.Context;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -194,11 +196,23 @@ final class Persister<T, R> {
 
     /** Inside the transaction: first the fence, then the output of those whose lease held. */
     private Uni<Void> persist(List<Entry<T, R>> batch) {
-        List<Verdict> words = batch.stream().map(this::verdict).toList();
+        Collection<Entry<T, R>> entries = oneOfEachLease(batch);
+        List<Verdict> words = entries.stream().map(this::verdict).toList();
         return verdicts.write(workflow, replica, words).chain(held -> {
-            List<Finished<T, R>> finished = finished(batch, held);
+            List<Finished<T, R>> finished = finished(entries, held);
             return finished.isEmpty() ? Uni.createFrom().voidItem() : workflow.persist(finished);
         });
+    }
+
+    /**
+     * A server that lost its last commits in a crash gives the number of a forgotten lease again, perhaps to the same
+     * replica: then two outcomes stand behind one fence, and one of them counts.
+     */
+    private static <T, R> Collection<Entry<T, R>> oneOfEachLease(List<Entry<T, R>> batch) {
+        Map<Map.Entry<UUID, Long>, Entry<T, R>> leases = new LinkedHashMap<>();
+        batch.forEach(entry ->
+                leases.putIfAbsent(Map.entry(entry.item().id(), entry.item().lease()), entry));
+        return leases.values();
     }
 
     private Verdict verdict(Entry<T, R> entry) {
@@ -207,7 +221,7 @@ final class Persister<T, R> {
                 : retries.verdict(entry.item(), entry.outcome());
     }
 
-    private static <T, R> List<Finished<T, R>> finished(List<Entry<T, R>> batch, Map<UUID, Long> held) {
+    private static <T, R> List<Finished<T, R>> finished(Collection<Entry<T, R>> batch, Map<UUID, Long> held) {
         List<Finished<T, R>> finished = new ArrayList<>();
         for (Entry<T, R> entry : batch) {
             R result = resultOf(entry.outcome());

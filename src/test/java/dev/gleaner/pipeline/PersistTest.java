@@ -130,4 +130,24 @@ class PersistTest extends EngineTestBase {
         assertThat(ask("select count(*) - count(distinct item_id) from attempt where workflow = 'chore'"))
                 .isEqualTo("0");
     }
+
+    @Test
+    void two_outcomes_of_a_claim_that_the_database_forgot_count_once() throws Exception {
+        queue(1);
+        var runner = started(plain(latch.before(done())), Map.of("persist-batch", "2", "persist-delay", "10s"));
+        await().until(() -> latch.arrived() == 1);
+        latch.open();
+
+        // as after a crash of a server that had not written its last commits to disk
+        sql("update chore set processing_status = 'QUEUED', next_attempt_at = now() - interval '1 hour', attempts = 0,"
+                + " lease_number = lease_number - 1, lease_owner = null, lease_until = null");
+        await().until(() -> {
+            runner.nudge();
+            return latch.arrived() == 2;
+        });
+
+        awaitState("COMPLETE 1");
+        assertThat(outputs()).isEqualTo(1);
+        assertThat(trail()).isEqualTo("COMPLETE");
+    }
 }
