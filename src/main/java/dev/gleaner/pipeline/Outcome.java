@@ -1,6 +1,7 @@
 package dev.gleaner.pipeline;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** The verdict on one attempt. Verdicts are values; an exception is a surprise and counts as a failed attempt. */
 public sealed interface Outcome<R> {
@@ -20,6 +21,11 @@ public sealed interface Outcome<R> {
     /** Failed in a way that may pass: tried again after the durable backoff, while attempts are left. */
     record Retry<R>(Failure reason) implements Outcome<R> {}
 
-    /** Failed for good. */
-    record Discard<R>(Failure reason) implements Outcome<R> {}
+    /** Failed for good. There is no output, but a result may still carry facts about the item itself. */
+    record Discard<R>(Failure reason, @Nullable R result) implements Outcome<R> {
+
+        public Discard(Failure reason) {
+            this(reason, null);
+        }
+    }
 }

@@ -235,6 +235,8 @@ final class Persister<T, R> {
     private static <R> @Nullable R resultOf(@Nullable Outcome<R> outcome) {
         if (outcome instanceof Outcome.Done<R> done) {
             return done.result();
+        } else if (outcome instanceof Outcome.Discard<R> discard) {
+            return discard.result();
         }
         return outcome instanceof Outcome.Empty<R> empty ? empty.result() : null;
     }

@@ -155,27 +155,41 @@ class StocksIT {
         }
         drop("BAD_2024-03-15.csv", "Name,Colour\nApple,red\n");
         drop("LOST_2024-03-15.html", HistoryPage.lookup("LOST"));
+        drop("WRONG_2024-03-15.csv", "Date,Open,High,Low,Close\n2024-03-15,1,2,3,2\n2024-03-14,-1,2,1,2\n");
         drop(".gitkeep", "");
         drop("old.zip", "PK");
         ReplicaProcess first = start();
         start();
         GleanerClient client = first.signIn();
 
-        awaitFolders(Map.of("raw_responses", 2, "parsed_responses", 20, "deadletter_responses", 4));
+        awaitFolders(Map.of("raw_responses", 2, "parsed_responses", 20, "deadletter_responses", 6));
         for (Map.Entry<String, HistoryPage> stock : pages.entrySet()) {
             awaitPrices(client, stock.getKey(), stock.getValue());
         }
         assertThat(tables.column("select distinct count(*) from attempt where workflow = 'pricefile' group by item_id"))
                 .containsExactly("1");
         assertThat(tables.column("select name || ' ' || error_code from price_file where processing_status = 'ERROR'"))
-                .containsExactlyInAnyOrder("BAD_2024-03-15.csv unknown_columns", "LOST_2024-03-15.html unknown_symbol");
+                .containsExactlyInAnyOrder(
+                        "BAD_2024-03-15.csv unknown_columns",
+                        "LOST_2024-03-15.html unknown_symbol",
+                        "WRONG_2024-03-15.csv no_prices");
         assertThat(Files.readString(folder.resolve("deadletter_responses/BAD_2024-03-15.csv.reason.json")))
                 .contains("\"code\":\"unknown_columns\"", "\"attempts\":1");
         assertThat(folder.resolve("raw_responses/.gitkeep")).exists();
         assertThat(replicas)
                 .allSatisfy(replica -> assertThat(replica.log()).containsOnlyOnce("old.zip is no price file"));
 
+        aDeadLetterSaysWhichRowsWereWrong(client);
         aDeadLetterIsTriedAgain(client);
+    }
+
+    private static void aDeadLetterSaysWhichRowsWereWrong(GleanerClient client) {
+        JsonNode file = client.get("/api/v1/stocks/files?symbol=WRONG").body().at("/items/0");
+
+        assertThat(file.path("rejected").findValuesAsText("line")).containsExactly("2", "3");
+        assertThat(file.at("/rejected/0/reason").asText()).contains("high 2 is below low 3");
+        assertThat(file.path("rejectedCount").asInt()).isEqualTo(2);
+        assertThat(file.path("rows").asInt()).isZero();
     }
 
     /** It fails again; what matters is that somebody can have it tried, and where it lies afterwards. */
@@ -191,7 +205,7 @@ class StocksIT {
         await("it was tried twice")
                 .atMost(PATIENCE)
                 .until(() -> tables.number("select count(*) from attempt where item_id = '" + id + "'") == 2);
-        awaitFolders(Map.of("raw_responses", 2, "parsed_responses", 20, "deadletter_responses", 4));
+        awaitFolders(Map.of("raw_responses", 2, "parsed_responses", 20, "deadletter_responses", 6));
     }
 
     @Test

@@ -6,14 +6,14 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 
-/** Writes the report of a file that was loaded. Runs inside the persisting transaction. */
+/** Writes the report of a file that was read. Runs inside the persisting transaction. */
 @ApplicationScoped
 class LoadedFiles {
     private static final String WRITE = """
             update price_file f
                set sha256 = r.sha256, bytes = r.bytes, row_count = r."rowCount", event_count = r."eventCount",
                    changed_count = r."changedCount", rejected = r.rejected, rejected_count = r."rejectedCount",
-                   notes = r.notes, loaded_at = now()
+                   notes = r.notes, loaded_at = case when r."rowCount" + r."eventCount" > 0 then now() end
               from jsonb_to_record(cast(cast(:report as text) as jsonb)) as r (
                    id uuid, sha256 text, bytes bigint, "rowCount" integer, "eventCount" integer, "changedCount" integer,
                    rejected text, "rejectedCount" integer, notes text)

@@ -97,7 +97,8 @@ class PriceFileWorkflow implements Workflow<PriceFile, PriceFileWorkflow.Task, L
             return new Outcome.Done<>(new LoadedFile(content, prices.table()));
         }
         Reading.Unusable unusable = (Reading.Unusable) reading;
-        return discarded(unusable.code(), unusable.message());
+        LoadedFile facts = unusable.report() == null ? null : new LoadedFile(content, unusable.report());
+        return new Outcome.Discard<>(new Failure(unusable.code(), unusable.message(), Step.PARSE), facts);
     }
 
     private static Outcome<LoadedFile> missing(Task task) {
@@ -132,6 +133,9 @@ class PriceFileWorkflow implements Workflow<PriceFile, PriceFileWorkflow.Task, L
     private Uni<Void> load(Finished<Task, LoadedFile> finished) {
         Task task = finished.task();
         PriceTable table = finished.result().table();
+        if (table.isEmpty()) {
+            return loaded.write(finished.id(), finished.result(), 0);
+        }
         return book.enter(new Delivery(finished.id(), task.tenant(), task.symbol(), table.prices(), table.events()))
                 .chain(changed -> loaded.write(finished.id(), finished.result(), changed));
     }

@@ -145,17 +145,19 @@ final class PriceHarvest {
     /** All of it; unusable if there is not a single row to be loaded. */
     Reading end() {
         flush();
-        if (rows == 0 && events.isEmpty()) {
-            return Reading.Unusable.of(
-                    ErrorCode.NO_PRICES,
-                    rejectedCount == 0
-                            ? "The table has no rows"
-                            : "None of " + rejectedCount + " rows can be used; line "
-                                    + rejected.get(0).line() + ": "
-                                    + rejected.get(0).reason());
+        PriceTable table = new PriceTable(
+                rows, List.copyOf(pieces), events.size(), json.of(events), latest, rejected, rejectedCount, notes);
+        return rows == 0 && events.isEmpty()
+                ? new Reading.Unusable(ErrorCode.NO_PRICES, whyNone(), false, table)
+                : new Reading.Prices(table);
+    }
+
+    private String whyNone() {
+        if (rejectedCount == 0) {
+            return "The table has no rows";
         }
-        return new Reading.Prices(new PriceTable(
-                rows, List.copyOf(pieces), events.size(), json.of(events), latest, rejected, rejectedCount, notes));
+        Rejection first = rejected.get(0);
+        return "None of " + rejectedCount + " rows can be used; line " + first.line() + ": " + first.reason();
     }
 
     /** How many rows there were so far, good or not. */

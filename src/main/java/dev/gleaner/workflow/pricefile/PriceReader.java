@@ -103,7 +103,7 @@ public class PriceReader {
     }
 
     static Reading busy() {
-        return new Reading.Unusable(ErrorCode.QUOTA_EXHAUSTED, "The provider's limit is used up for now", true);
+        return new Reading.Unusable(ErrorCode.QUOTA_EXHAUSTED, "The provider's limit is used up for now", true, null);
     }
 
     static boolean isBusy(String said) {
