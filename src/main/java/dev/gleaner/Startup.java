@@ -3,6 +3,7 @@ package dev.gleaner;
 import dev.gleaner.database.EmbeddedDatabase;
 import dev.gleaner.database.Migrations;
 import dev.gleaner.database.SessionGateway;
+import dev.gleaner.database.TenantWall;
 import dev.gleaner.database.VocabularyCheck;
 import dev.gleaner.identity.FirstAdministrator;
 import dev.gleaner.pipeline.Engine;
@@ -19,6 +20,7 @@ class Startup {
 
     private final Migrations migrations;
     private final SessionGateway sessions;
+    private final TenantWall wall;
     private final VocabularyCheck vocabulary;
     private final FirstAdministrator administrator;
     private final Engine engine;
@@ -26,11 +28,13 @@ class Startup {
     Startup(
             Migrations migrations,
             SessionGateway sessions,
+            TenantWall wall,
             VocabularyCheck vocabulary,
             FirstAdministrator administrator,
             Engine engine) {
         this.migrations = migrations;
         this.sessions = sessions;
+        this.wall = wall;
         this.vocabulary = vocabulary;
         this.administrator = administrator;
         this.engine = engine;
@@ -39,6 +43,7 @@ class Startup {
     void run(@Observes StartupEvent event) {
         EmbeddedDatabase.announce();
         migrate();
+        sessions.inTransaction("wall between tenants", wall::look).await().atMost(PATIENCE);
         sessions.inTransaction("vocabulary check", vocabulary::run).await().atMost(PATIENCE);
         administrator.ensure().await().atMost(PATIENCE);
         engine.start();

@@ -38,6 +38,7 @@ class HouseRulesTest {
             Map.entry("packages_form_no_circle", List.of("RoundContact", "RoundPage")),
             Map.entry("rooms_know_only_rooms_below", List.of("CuriousContact")),
             Map.entry("only_their_owners_open_transactions", List.of("TransactionalService")),
+            Map.entry("resources_see_their_tenant_only", List.of("FarSightedResource")),
             Map.entry("sessions_come_from_the_gateway", List.of("OwnTransaction", "OwnSession")),
             Map.entry("one_door_to_postgresql", List.of("OwnPool")),
             Map.entry("one_door_to_the_web", List.of("OwnClient", "OwnJdkClient", "OwnDownload", "OwnConnection")),
@@ -80,7 +81,7 @@ class HouseRulesTest {
 
     @Test
     void every_rule_has_an_offender() {
-        assertThat(OFFENDERS).hasSize(18).containsOnlyKeys(names());
+        assertThat(OFFENDERS).hasSize(19).containsOnlyKeys(names());
     }
 
     @Test

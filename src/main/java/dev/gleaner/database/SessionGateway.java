@@ -22,44 +22,60 @@ import java.util.function.Supplier;
 public class SessionGateway {
     private final Vertx vertx;
     private final PoolWatch watch;
-    private final TimeLimits limits;
+    private final FirstMessage first;
     private final PoolingAlarm alarm;
 
-    SessionGateway(Vertx vertx, PoolWatch watch, TimeLimits limits, PoolingAlarm alarm) {
+    SessionGateway(Vertx vertx, PoolWatch watch, FirstMessage first, PoolingAlarm alarm) {
         this.vertx = vertx;
         this.watch = watch;
-        this.limits = limits;
+        this.first = first;
         this.alarm = alarm;
     }
 
     /**
-     * Runs the work in a transaction, commits when it succeeds and rolls back when it fails. The result arrives on the
-     * caller's context. Cancelling does not stop a statement under way: the transaction ends by itself.
+     * Runs the work in a transaction that sees the rows of all tenants: for the engine, and for who has to find out whose
+     * rows are meant. Commits when it succeeds and rolls back when it fails. The result arrives on the caller's context.
+     * Cancelling does not stop a statement under way: the transaction ends by itself.
      *
      * @param holder who holds the connection meanwhile, for the logs and metrics
      */
     public <T> Uni<T> inTransaction(String holder, Supplier<Uni<T>> work) {
+        return inTransaction(Reach.ALL, holder, work);
+    }
+
+    /**
+     * The same for one tenant: other tenants' rows do not exist in it, whatever the work asks for, and cannot be written.
+     *
+     * @param tenant whose rows are meant
+     * @param holder who holds the connection meanwhile, for the logs and metrics
+     */
+    public <T> Uni<T> inTransactionOf(String tenant, String holder, Supplier<Uni<T>> work) {
+        return inTransaction(Reach.of(tenant), holder, work);
+    }
+
+    private <T> Uni<T> inTransaction(Reach reach, String holder, Supplier<Uni<T>> work) {
         return Uni.createFrom().deferred(() -> {
             OpenTransaction.requireNone("a transaction for " + holder);
             Context caller = vertx.getOrCreateContext();
-            Uni<T> transaction = Uni.createFrom().emitter(emitter -> open(holder, work, caller, emitter));
+            Uni<T> transaction = Uni.createFrom().emitter(emitter -> open(reach, holder, work, caller, emitter));
             return transaction.emitOn(command -> caller.runOnContext(ignored -> command.run()));
         });
     }
 
-    private <T> void open(String holder, Supplier<Uni<T>> work, Context caller, UniEmitter<? super T> emitter) {
+    private <T> void open(
+            Reach reach, String holder, Supplier<Uni<T>> work, Context caller, UniEmitter<? super T> emitter) {
         Context own = VertxContext.createNewDuplicatedContext(VertxContext.getRootContext(caller));
         VertxContextSafetyToggle.setContextSafe(own, true);
-        Uni<T> transaction = Uni.createFrom().deferred(() -> run(holder, work, own));
+        Uni<T> transaction = Uni.createFrom().deferred(() -> run(reach, holder, work, own));
         own.runOnContext(ignored -> transaction.subscribe().with(emitter::complete, emitter::fail));
     }
 
-    private <T> Uni<T> run(String holder, Supplier<Uni<T>> work, Context own) {
+    private <T> Uni<T> run(Reach reach, String holder, Supplier<Uni<T>> work, Context own) {
         OpenTransaction.enter(own, holder);
         PoolWatch.Request request = watch.asked(holder);
         return Panache.withTransaction(() -> {
                     request.granted();
-                    return limits.set().chain(() -> work.get());
+                    return first.send(reach).chain(() -> work.get());
                 })
                 .onFailure()
                 .invoke(alarm::consider)

@@ -67,7 +67,8 @@ class ApiKeyResource {
     @Operation(summary = "List keys for programs: one's own, or the tenant's for administrators")
     public Uni<Listing<ApiKeyView>> list(@BeanParam ListRequest request) {
         Condition condition = visible().and(Condition.of("revokedAt is null", Map.of()));
-        return sessions.inTransaction(
+        return sessions.inTransactionOf(
+                user.tenant(),
                 "list api keys",
                 () -> listings.list(keys, condition, NEWEST_FIRST, request).map(page -> page.map(ApiKeyView::of)));
     }
@@ -80,7 +81,8 @@ class ApiKeyResource {
         Secret secret = Secret.random(ApiKey.PREFIX);
         ApiKey key = new ApiKey(owner, wish, granted(owner, wish), secret, now());
         Actor actor = user.actor();
-        return sessions.inTransaction(
+        return sessions.inTransactionOf(
+                        actor.tenant(),
                         "new api key",
                         () -> keys.persist(key)
                                 .chain(() -> audit.record(actor, AuditAction.API_KEY_CREATED, subject(key), told(key))))
@@ -106,7 +108,8 @@ class ApiKeyResource {
     public Uni<Void> revoke(@RestPath UUID id) {
         Condition wanted = visible().and(Condition.equal("id", id)).and(Condition.of("revokedAt is null", Map.of()));
         Actor actor = user.actor();
-        return sessions.inTransaction(
+        return sessions.inTransactionOf(
+                        actor.tenant(),
                         "revoke api key",
                         () -> keys.find(wanted.hql(), wanted.parameters())
                                 .firstResult()

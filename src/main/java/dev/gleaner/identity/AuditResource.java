@@ -40,7 +40,8 @@ class AuditResource {
     @Operation(summary = "List who did what, the latest first")
     public Uni<Listing<AuditView>> list(@BeanParam AuditFilter filter, @BeanParam ListRequest request) {
         Condition condition = Condition.equal("tenant", user.tenant()).and(filter.condition());
-        return sessions.inTransaction(
+        return sessions.inTransactionOf(
+                user.tenant(),
                 "list audit",
                 () -> listings.list(entries, condition, NEWEST_FIRST, request).map(page -> page.map(AuditView::of)));
     }

@@ -71,7 +71,7 @@ class AuthResource {
     @Operation(summary = "End all sign-ins of one's account and take back its tokens")
     @APIResponse(responseCode = "204", description = "Refused from now on, by all replicas within seconds")
     public Uni<Void> logoutEverywhere() {
-        return renewal.endAll(user.email());
+        return renewal.endAll(user.tenant(), user.email());
     }
 
     @GET

@@ -1,5 +1,6 @@
 package dev.gleaner.identity;
 
+import dev.gleaner.http.ProblemException;
 import dev.gleaner.vocabulary.Role;
 import io.quarkus.security.UnauthorizedException;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -10,9 +11,11 @@ import java.util.Set;
 @RequestScoped
 public class CurrentUser {
     private final SecurityIdentity identity;
+    private final String operators;
 
-    CurrentUser(SecurityIdentity identity) {
+    CurrentUser(SecurityIdentity identity, AdminSettings settings) {
         this.identity = identity;
+        this.operators = settings.tenant();
     }
 
     /** Whose rows the request may see and make. */
@@ -33,6 +36,20 @@ public class CurrentUser {
     /** What the account was granted; an administrator's {@code USER} may go without saying. */
     public Set<Role> roles() {
         return Set.copyOf(bearer().roles());
+    }
+
+    /**
+     * Passes an administrator of the operators' tenant, the one that the first administrator belongs to. Those of other
+     * tenants administer theirs.
+     *
+     * @param deed what only operators do, for the sentence
+     * @throws ProblemException 403 otherwise
+     */
+    public void requireOperator(String deed) {
+        if (!roles().contains(Role.ADMIN) || !tenant().equals(operators)) {
+            throw ProblemException.forbidden(
+                    "Only an administrator of the operators' tenant (gleaner.admin.tenant) may " + deed + ".");
+        }
     }
 
     /** What a sign-in is renewed or ended with; taken only where that is done. */

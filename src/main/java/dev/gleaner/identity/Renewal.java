@@ -79,9 +79,13 @@ class Renewal {
                 .chain(account -> audit.record(actor(account), AuditAction.SIGNED_OUT, "account", Map.of()));
     }
 
-    /** Ends every session of an account, and takes back all its tokens. */
-    Uni<Void> endAll(String email) {
-        return sessions.inTransaction(
+    /**
+     * Ends every session of an account, and takes back all its tokens. An outside issuer may use the address of somebody
+     * else's account here.
+     */
+    Uni<Void> endAll(String tenant, String email) {
+        return sessions.inTransactionOf(
+                        tenant,
                         "sign out everywhere",
                         () -> accounts.byEmail(email)
                                 .onItem()

@@ -84,12 +84,17 @@ class UserResource {
             throw ProblemException.invalid("password", "must not be longer than " + Passwords.LONGEST_BYTES + " bytes");
         }
         Actor actor = administrator.actor();
-        String tenant = user.tenant() == null ? administrator.tenant() : user.tenant();
+        String tenant = user.tenant() == null ? actor.tenant() : user.tenant();
+        boolean ownTenant = tenant.equals(actor.tenant());
+        if (!ownTenant) {
+            administrator.requireOperator("make accounts for another tenant");
+        }
         return passwords
                 .hash(user.password())
                 .map(hash -> account(user, tenant, hash))
-                .chain(account ->
-                        sessions.inTransaction("new user", () -> add(account).call(() -> record(actor, account))));
+                .chain(account -> ownTenant
+                        ? sessions.inTransactionOf(tenant, "new user", () -> add(actor, account))
+                        : sessions.inTransaction("new user elsewhere", () -> add(actor, account)));
     }
 
     private Account account(NewUser user, String tenant, String hash) {
@@ -101,7 +106,8 @@ class UserResource {
     @Operation(summary = "List the tenant's accounts")
     public Uni<Listing<UserView>> list(@BeanParam ListRequest request) {
         Condition condition = Condition.equal("tenant", administrator.tenant());
-        return sessions.inTransaction(
+        return sessions.inTransactionOf(
+                administrator.tenant(),
                 "list users",
                 () -> listings.list(accounts, condition, BY_EMAIL, request).map(page -> page.map(UserView::of)));
     }
@@ -117,7 +123,8 @@ class UserResource {
         }
         Actor actor = administrator.actor();
         return hashed(change.password())
-                .chain(hash -> sessions.inTransaction("change user", () -> change(actor, id, change, hash)))
+                .chain(hash ->
+                        sessions.inTransactionOf(actor.tenant(), "change user", () -> change(actor, id, change, hash)))
                 .invoke(account -> states.forget(account.email()))
                 .map(UserView::of);
     }
@@ -144,12 +151,14 @@ class UserResource {
                 Map.of("tenant", account.tenant(), "roles", account.roles()));
     }
 
-    private Uni<UserView> add(Account account) {
-        return accounts.addUnlessPresent(account).map(added -> {
-            if (!added) {
-                throw ProblemException.conflict("There is an account with this e-mail address already.");
-            }
-            return UserView.of(account);
-        });
+    private Uni<UserView> add(Actor actor, Account account) {
+        return accounts.addUnlessPresent(account)
+                .invoke(added -> {
+                    if (!added) {
+                        throw ProblemException.conflict("There is an account with this e-mail address already.");
+                    }
+                })
+                .chain(() -> record(actor, account))
+                .replaceWith(UserView.of(account));
     }
 }

@@ -20,7 +20,7 @@ class Leases {
     private static final String RENEW = """
             with held as materialized (
                 select q.id
-                  from unnest(string_to_array(cast(:ids as text), ' ')) x join {table} q on q.id = cast(x as uuid)
+                  from unnest(cast(string_to_array(cast(:ids as text), ' ') as uuid[])) x (id) join {table} q on q.id = x.id
                  where q.lease_owner = cast(:replica as text) and q.processing_status = 'PROCESSING'
                    and (q.lane = ''
                         or exists (select 1 from lane l

@@ -70,8 +70,8 @@ class PipelineResource {
                 .iterable(engine.workflows())
                 .onItem()
                 .transformToUniAndConcatenate(workflow -> engine.inFlight(workflow.name())
-                        .chain(inFlight -> sessions.inTransaction(
-                                "view pipeline", () -> pipelines.view(tenant, workflow, inFlight))))
+                        .chain(inFlight -> sessions.inTransactionOf(
+                                tenant, "view pipeline", () -> pipelines.view(tenant, workflow, inFlight))))
                 .collect()
                 .asList();
     }
@@ -100,7 +100,8 @@ class PipelineResource {
         requireKnown(name);
         Actor actor = user.actor();
         AuditAction action = paused ? AuditAction.PIPELINE_PAUSED : AuditAction.PIPELINE_RESUMED;
-        return sessions.inTransaction(
+        return sessions.inTransactionOf(
+                actor.tenant(),
                 "pause pipeline",
                 () -> pipelines
                         .pause(name, paused, actor.name())
@@ -117,7 +118,8 @@ class PipelineResource {
         Condition condition = Condition.equal("tenant", user.tenant())
                 .and(Condition.equal("workflow", name))
                 .and(Condition.equal("itemId", itemId));
-        return sessions.inTransaction(
+        return sessions.inTransactionOf(
+                user.tenant(),
                 "list attempts",
                 () -> listings.list(attempts, condition, NEWEST_FIRST, request).map(page -> page.map(AttemptView::of)));
     }

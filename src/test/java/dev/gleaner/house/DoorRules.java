@@ -16,6 +16,7 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jsoup.Jsoup;
@@ -44,6 +45,14 @@ final class DoorRules {
             .should()
             .dependOnClassesThat(assignableTo(SessionGateway.class))
             .because("services and shelves run inside the caller's transaction");
+
+    static final ArchRule resources_see_their_tenant_only = noClasses()
+            .that(answerRequests())
+            .should()
+            .callMethod(SessionGateway.class, "inTransaction", String.class, Supplier.class)
+            .because(
+                    "a query that forgets its tenant must find the second wall: inTransactionOf(tenant, …); only accounts"
+                            + " may be made for another tenant");
 
     static final ArchRule sessions_come_from_the_gateway = noClasses()
             .that()
@@ -97,6 +106,16 @@ final class DoorRules {
                         || it.isAssignableTo(HealthCheck.class)
                         || it.getSimpleName().isEmpty()
                         || TRANSACTION_OWNERS.contains(it.getName()));
+    }
+
+    private static DescribedPredicate<JavaClass> answerRequests() {
+        return describe(
+                "answer requests",
+                it -> (it.getSimpleName().endsWith("Resource")
+                                || resideInAPackage("dev.gleaner.workflow.desk..")
+                                        .test(it)
+                                || it.getName().equals("dev.gleaner.workflow.scan.ExistingScanFilter"))
+                        && !it.getName().equals("dev.gleaner.identity.UserResource"));
     }
 
     private static DescribedPredicate<JavaAccess<?>> openingSessions() {

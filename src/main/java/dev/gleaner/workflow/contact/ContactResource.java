@@ -59,8 +59,10 @@ class ContactResource {
 
     /** Who asks is only known now, not when the later pages of an export are read. */
     private Function<ListRequest, Uni<Listing<ContactView>>> lister(ContactFilter filter) {
-        Condition condition = Condition.equal("tenant", user.tenant()).and(filter.condition());
-        return request -> sessions.inTransaction(
+        String tenant = user.tenant();
+        Condition condition = Condition.equal("tenant", tenant).and(filter.condition());
+        return request -> sessions.inTransactionOf(
+                tenant,
                 "list contacts",
                 () -> listings.list(contacts, condition, SORTING, request).chain(this::viewed));
     }
@@ -94,7 +96,8 @@ class ContactResource {
     @Operation(summary = "Get a contact")
     public Uni<ContactView> get(@RestPath UUID id) {
         String tenant = user.tenant();
-        return sessions.inTransaction(
+        return sessions.inTransactionOf(
+                tenant,
                 "get contact",
                 () -> contacts.require(tenant, id)
                         .chain(contact -> contacts.sourcesOf(List.of(contact))

@@ -52,23 +52,21 @@ public final class ItemDesk<I extends WorkItem, V> {
 
     /** One page of the tenant's items. */
     public Uni<Listing<V>> list(Filter filter, ListRequest request) {
-        return list(meant(filter), request);
+        return list(clerk.user().tenant(), filter.condition(), request);
     }
 
     /** All of the tenant's items that the filter means, as a document. */
     public RestMulti<byte[]> export(Class<V> view, Filter filter, ExportRequest request) {
         // who asks is only known now, not when the later pages are read
-        Condition condition = meant(filter);
-        return clerk.exports().of(shelf.table() + "s", view, request, page -> list(condition, page));
+        String tenant = clerk.user().tenant();
+        return clerk.exports().of(shelf.table() + "s", view, request, page -> list(tenant, filter.condition(), page));
     }
 
-    private Condition meant(Filter filter) {
-        return Condition.equal("tenant", clerk.user().tenant()).and(filter.condition());
-    }
-
-    private Uni<Listing<V>> list(Condition condition, ListRequest request) {
+    private Uni<Listing<V>> list(String tenant, Condition filter, ListRequest request) {
+        Condition condition = Condition.equal("tenant", tenant).and(filter);
         return clerk.sessions()
-                .inTransaction(
+                .inTransactionOf(
+                        tenant,
                         "list " + shelf.table(),
                         () -> clerk.listings()
                                 .list(shelf, condition, sorting, request)
@@ -80,7 +78,8 @@ public final class ItemDesk<I extends WorkItem, V> {
     public Uni<V> get(UUID id) {
         String tenant = clerk.user().tenant();
         return clerk.sessions()
-                .inTransaction(
+                .inTransactionOf(
+                        tenant,
                         "get " + shelf.table(),
                         () -> ItemLookup.require(shelf, tenant, id)
                                 .chain(item -> views.apply(List.of(item)))
@@ -91,7 +90,8 @@ public final class ItemDesk<I extends WorkItem, V> {
     public Uni<Curated> curate(Decision<?> decision) {
         Actor actor = clerk.user().actor();
         return clerk.sessions()
-                .inTransaction(
+                .inTransactionOf(
+                        actor.tenant(),
                         "curate " + shelf.table(),
                         () -> clerk.curation()
                                 .decide(shelf, actor.tenant(), decision)
@@ -103,7 +103,8 @@ public final class ItemDesk<I extends WorkItem, V> {
     public Uni<Curated> requeue(Requeue<?> requeue) {
         Actor actor = clerk.user().actor();
         return clerk.sessions()
-                .inTransaction(
+                .inTransactionOf(
+                        actor.tenant(),
                         "requeue " + shelf.table(),
                         () -> clerk.curation()
                                 .requeue(shelf, actor.tenant(), requeue)
@@ -132,7 +133,7 @@ public final class ItemDesk<I extends WorkItem, V> {
 
     private <R> Uni<R> submit(String tenant, Function<String, Uni<R>> entering) {
         return clerk.sessions()
-                .inTransaction("submit " + shelf.table(), () -> entering.apply(tenant))
+                .inTransactionOf(tenant, "submit " + shelf.table(), () -> entering.apply(tenant))
                 .invoke(clerk.engine()::nudge);
     }
 

@@ -19,7 +19,7 @@ class Domains implements WorkItems<Domain> {
             select x.id, (select count(*) from sitemap s where s.domain_id = x.id),
                    (select count(*) from page p where p.domain_id = x.id),
                    (select count(*) from contact c where c.domain_id = x.id)
-              from (select cast(i as uuid) as id from unnest(string_to_array(cast(:ids as text), ' ')) i) x
+              from unnest(cast(string_to_array(cast(:ids as text), ' ') as uuid[])) x (id)
             """;
 
     @Override

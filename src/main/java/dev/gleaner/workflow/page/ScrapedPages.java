@@ -31,7 +31,7 @@ class ScrapedPages {
 
     private static final String RENEW = """
             update page set scraped_at = now()
-             where id in (select cast(x as uuid) from unnest(string_to_array(cast(:ids as text), ' ')) x)
+             where id = any (cast(string_to_array(cast(:ids as text), ' ') as uuid[]))
             """;
 
     private final JsonRows rows;

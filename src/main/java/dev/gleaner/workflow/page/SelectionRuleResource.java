@@ -42,7 +42,7 @@ class SelectionRuleResource {
     @Operation(summary = "List selection rules", description = "The first rule that fits a found page decides.")
     public Uni<List<SelectionRuleView>> list() {
         String tenant = user.tenant();
-        return sessions.inTransaction("list selection rules", () -> rules.of(tenant))
+        return sessions.inTransactionOf(tenant, "list selection rules", () -> rules.of(tenant))
                 .map(SelectionRuleResource::views);
     }
 
@@ -55,7 +55,8 @@ class SelectionRuleResource {
     public Uni<List<SelectionRuleView>> replace(
             @NotNull @Size(max = MOST) List<@Valid @NotNull SelectionRuleView> wishes) {
         Actor actor = user.actor();
-        return sessions.inTransaction(
+        return sessions.inTransactionOf(
+                        actor.tenant(),
                         "replace selection rules",
                         () -> rules.replace(actor.tenant(), wishes)
                                 .call(() -> audit.record(

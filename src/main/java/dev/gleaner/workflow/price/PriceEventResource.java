@@ -34,7 +34,8 @@ class PriceEventResource {
     @Operation(summary = "Read dividends and splits, newest first")
     public Uni<Listing<PriceEvent>> list(@RestPath String symbol, @BeanParam HistoryRequest request) {
         String tenant = user.tenant();
-        return sessions.inTransaction(
+        return sessions.inTransactionOf(
+                tenant,
                 "list price events",
                 () -> symbols.require(tenant, symbol).chain(stock -> histories.events(tenant, stock, request)));
     }

@@ -60,13 +60,15 @@ class PriceResource {
         String tenant = user.tenant();
         return switch (format) {
             case "json" ->
-                sessions.inTransaction(
+                sessions.inTransactionOf(
+                                tenant,
                                 "list prices",
                                 () -> symbols.require(tenant, symbol)
                                         .chain(stock -> histories.prices(tenant, stock, request)))
                         .map(page -> answer(page, MediaType.APPLICATION_JSON));
             case "csv" ->
-                sessions.inTransaction(
+                sessions.inTransactionOf(
+                                tenant,
                                 "export prices",
                                 () -> symbols.require(tenant, symbol)
                                         .chain(stock -> histories.prices(tenant, stock, request, most(request))))

@@ -120,7 +120,8 @@ class PriceFileResource {
     }
 
     private Uni<Optional<UUID>> known(Arrival arrival) {
-        return sessions.inTransaction(
+        return sessions.inTransactionOf(
+                arrival.tenant(),
                 "look for price file",
                 () -> files.known(
                                 arrival.tenant(),

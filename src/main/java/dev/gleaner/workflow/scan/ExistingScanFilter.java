@@ -31,7 +31,7 @@ class ExistingScanFilter {
     public Uni<Void> require(UriInfo address) {
         String tenant = user.tenant();
         UUID id = idOf(address.getPathParameters().getFirst("id"));
-        return sessions.inTransaction("look for scan", () -> scans.require(tenant, id))
+        return sessions.inTransactionOf(tenant, "look for scan", () -> scans.require(tenant, id))
                 .replaceWithVoid();
     }
 

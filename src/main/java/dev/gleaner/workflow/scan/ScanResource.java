@@ -78,8 +78,10 @@ class ScanResource {
         String tenant = user.tenant();
         SiteName site = SiteName.parse(request.domain())
                 .orElseThrow(() -> ProblemException.invalid("domain", "must be a domain name or a web address"));
-        return sessions.inTransaction(
-                        "start scan", () -> starter.start(tenant, site, request).map(ScanView::of))
+        return sessions.inTransactionOf(
+                        tenant,
+                        "start scan",
+                        () -> starter.start(tenant, site, request).map(ScanView::of))
                 .invoke(engine::nudge)
                 .map(ScanResource::accepted);
     }
@@ -94,9 +96,12 @@ class ScanResource {
     @GET
     @Operation(summary = "List scans")
     public Uni<Listing<ScanView>> list(@BeanParam ListRequest request) {
-        Condition own = Condition.equal("tenant", user.tenant());
-        return sessions.inTransaction(
-                "list scans", () -> listings.list(scans, own, SORTING, request).map(page -> page.map(ScanView::of)));
+        String tenant = user.tenant();
+        Condition own = Condition.equal("tenant", tenant);
+        return sessions.inTransactionOf(
+                tenant,
+                "list scans",
+                () -> listings.list(scans, own, SORTING, request).map(page -> page.map(ScanView::of)));
     }
 
     /** How far a scan has come. */
@@ -133,7 +138,7 @@ class ScanResource {
     }
 
     private Uni<ScanView> look(String tenant, UUID id) {
-        return sessions.inTransaction(
-                "get scan", () -> scans.require(tenant, id).map(ScanView::of));
+        return sessions.inTransactionOf(
+                tenant, "get scan", () -> scans.require(tenant, id).map(ScanView::of));
     }
 }

@@ -87,8 +87,8 @@ class StockResource {
     @Operation(summary = "Get a stock")
     public Uni<StockView> get(@RestPath String symbol) {
         String tenant = user.tenant();
-        return sessions.inTransaction(
-                "get stock", () -> stocks.require(tenant, symbol).chain(this::view));
+        return sessions.inTransactionOf(
+                tenant, "get stock", () -> stocks.require(tenant, symbol).chain(this::view));
     }
 
     private Uni<StockView> view(Stock stock) {
@@ -133,7 +133,8 @@ class StockResource {
     @Operation(summary = "Stop tracking a symbol; its prices are kept")
     public Uni<Void> deactivate(@RestPath String symbol) {
         String tenant = user.tenant();
-        return sessions.inTransaction(
+        return sessions.inTransactionOf(
+                tenant,
                 "deactivate stock",
                 () -> stocks.require(tenant, symbol).chain(stock -> tracking.end(tenant, stock.symbol())));
     }

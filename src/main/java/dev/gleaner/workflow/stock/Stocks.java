@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 class Stocks implements WorkItems<Stock> {
     private static final String FILES = """
             select x.id, (select count(*) from price_file f where f.tenant = s.tenant and f.symbol = s.symbol)
-              from (select cast(i as uuid) as id from unnest(string_to_array(cast(:ids as text), ' ')) i) x
+              from unnest(cast(string_to_array(cast(:ids as text), ' ') as uuid[])) x (id)
               join stock s on s.id = x.id
             """;
 
