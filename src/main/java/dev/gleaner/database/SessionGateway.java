@@ -1,6 +1,10 @@
 package dev.gleaner.database;
 
 import dev.gleaner.phase.OpenTransaction;
+import dev.gleaner.phase.PropagatedContext;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.api.trace.Tracer;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
 import io.smallrye.common.vertx.VertxContext;
@@ -24,12 +28,14 @@ public class SessionGateway {
     private final PoolWatch watch;
     private final TimeLimits limits;
     private final PoolingAlarm alarm;
+    private final Tracer tracer;
 
-    SessionGateway(Vertx vertx, PoolWatch watch, TimeLimits limits, PoolingAlarm alarm) {
+    SessionGateway(Vertx vertx, PoolWatch watch, TimeLimits limits, PoolingAlarm alarm, Tracer tracer) {
         this.vertx = vertx;
         this.watch = watch;
         this.limits = limits;
         this.alarm = alarm;
+        this.tracer = tracer;
     }
 
     /**
@@ -50,8 +56,28 @@ public class SessionGateway {
     private <T> void open(String holder, Supplier<Uni<T>> work, Context caller, UniEmitter<? super T> emitter) {
         Context own = VertxContext.createNewDuplicatedContext(VertxContext.getRootContext(caller));
         VertxContextSafetyToggle.setContextSafe(own, true);
-        Uni<T> transaction = Uni.createFrom().deferred(() -> run(holder, work, own));
+        PropagatedContext asking = PropagatedContext.current();
+        Uni<T> transaction = Uni.createFrom().deferred(() -> traced(holder, asking, () -> run(holder, work, own)));
         own.runOnContext(ignored -> transaction.subscribe().with(emitter::complete, emitter::fail));
+    }
+
+    /** A span within the trace of who asks. Where nobody is traced, none is begun: the engine's loops would fill the trace. */
+    private <T> Uni<T> traced(String holder, PropagatedContext asking, Supplier<Uni<T>> transaction) {
+        if (!Span.fromContext(asking.trace()).getSpanContext().isValid()) {
+            asking.enter();
+            return transaction.get();
+        }
+        Span span = tracer.spanBuilder("transaction " + holder)
+                .setParent(asking.trace())
+                .startSpan();
+        asking.within(asking.trace().with(span)).enter();
+        return transaction
+                .get()
+                .onFailure()
+                .invoke(failure ->
+                        span.setStatus(StatusCode.ERROR, failure.getClass().getSimpleName()))
+                .onTermination()
+                .invoke(() -> span.end());
     }
 
     private <T> Uni<T> run(String holder, Supplier<Uni<T>> work, Context own) {
