@@ -1,6 +1,10 @@
 package dev.gleaner.database;
 
 import dev.gleaner.phase.OpenTransaction;
+import dev.gleaner.phase.PropagatedContext;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.api.trace.Tracer;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
 import io.smallrye.common.vertx.VertxContext;
@@ -24,12 +28,14 @@ public class SessionGateway {
     private final PoolWatch watch;
     private final FirstMessage first;
     private final PoolingAlarm alarm;
+    private final Tracer tracer;
 
-    SessionGateway(Vertx vertx, PoolWatch watch, FirstMessage first, PoolingAlarm alarm) {
+    SessionGateway(Vertx vertx, PoolWatch watch, FirstMessage first, PoolingAlarm alarm, Tracer tracer) {
         this.vertx = vertx;
         this.watch = watch;
         this.first = first;
         this.alarm = alarm;
+        this.tracer = tracer;
     }
 
     /**
@@ -66,8 +72,29 @@ public class SessionGateway {
             Reach reach, String holder, Supplier<Uni<T>> work, Context caller, UniEmitter<? super T> emitter) {
         Context own = VertxContext.createNewDuplicatedContext(VertxContext.getRootContext(caller));
         VertxContextSafetyToggle.setContextSafe(own, true);
-        Uni<T> transaction = Uni.createFrom().deferred(() -> run(reach, holder, work, own));
+        PropagatedContext asking = PropagatedContext.current();
+        Uni<T> transaction =
+                Uni.createFrom().deferred(() -> traced(holder, asking, () -> run(reach, holder, work, own)));
         own.runOnContext(ignored -> transaction.subscribe().with(emitter::complete, emitter::fail));
+    }
+
+    /** A span within the trace of who asks. Where nobody is traced, none is begun: the engine's loops would fill the trace. */
+    private <T> Uni<T> traced(String holder, PropagatedContext asking, Supplier<Uni<T>> transaction) {
+        if (!Span.fromContext(asking.trace()).getSpanContext().isValid()) {
+            asking.enter();
+            return transaction.get();
+        }
+        Span span = tracer.spanBuilder("transaction " + holder)
+                .setParent(asking.trace())
+                .startSpan();
+        asking.within(asking.trace().with(span)).enter();
+        return transaction
+                .get()
+                .onFailure()
+                .invoke(failure ->
+                        span.setStatus(StatusCode.ERROR, failure.getClass().getSimpleName()))
+                .onTermination()
+                .invoke(() -> span.end());
     }
 
     private <T> Uni<T> run(Reach reach, String holder, Supplier<Uni<T>> work, Context own) {

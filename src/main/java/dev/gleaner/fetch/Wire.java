@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.net.HostAndPort;
+import io.vertx.core.tracing.TracingPolicy;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -92,6 +93,8 @@ final class Wire {
 
     private static HttpClientOptions options(FetchSettings settings) {
         return new HttpClientOptions()
+                // Our traces are nobody else's business: no traceparent is sent along.
+                .setTracingPolicy(TracingPolicy.IGNORE)
                 .setConnectTimeout((int) settings.connectTimeout().toMillis())
                 .setSslHandshakeTimeout(settings.connectTimeout().toMillis())
                 .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)

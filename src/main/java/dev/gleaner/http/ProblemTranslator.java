@@ -1,6 +1,8 @@
 package dev.gleaner.http;
 
 import dev.gleaner.vocabulary.ProblemCode;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
 import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayDeque;
@@ -60,10 +62,16 @@ class ProblemTranslator {
     }
 
     private static ProblemException surprise(Throwable failure, String request) {
-        String traceId = UUID.randomUUID().toString().replace("-", "");
+        String traceId = traceId();
         LOG.errorf(failure, "%s answered 500, traceId %s", request, traceId);
         return new ProblemException(
                         ProblemCode.INTERNAL, "This is our fault. The traceId leads us to the reason in the log.")
                 .withTraceId(traceId);
+    }
+
+    /** That of the request's trace, which every other line of the request has, too. */
+    private static String traceId() {
+        SpanContext span = Span.current().getSpanContext();
+        return span.isValid() ? span.getTraceId() : UUID.randomUUID().toString().replace("-", "");
     }
 }

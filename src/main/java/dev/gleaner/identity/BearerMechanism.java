@@ -26,9 +26,11 @@ class BearerMechanism implements HttpAuthenticationMechanism {
     private static final int UNAUTHORIZED = 401;
 
     private final ProblemWriter writer;
+    private final ScrapeToken scrape;
 
-    BearerMechanism(ProblemWriter writer) {
+    BearerMechanism(ProblemWriter writer, ScrapeToken scrape) {
         this.writer = writer;
+        this.scrape = scrape;
     }
 
     @Override
@@ -40,6 +42,9 @@ class BearerMechanism implements HttpAuthenticationMechanism {
         String text = header.substring(SCHEME.length()).strip();
         if (text.startsWith(RefreshTokens.PREFIX) && RENEWING.contains(exchange.normalizedPath())) {
             return Uni.createFrom().item(BearerIdentityProvider.renewing(Secret.of(text)));
+        }
+        if (scrape.opens(exchange.normalizedPath(), text)) {
+            return Uni.createFrom().item(BearerIdentityProvider.scraping());
         }
         var token = new TokenCredential(text, "bearer");
         return identities.authenticate(

@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import java.util.Optional;
 
 /** How people sign in. */
 @ConfigMapping(prefix = "gleaner.auth")
@@ -40,6 +41,9 @@ public interface IdentitySettings {
     /** How long the audit log is kept. */
     @WithDefault("400d")
     Duration audit();
+
+    /** A bearer token that opens {@code /q/metrics} and nothing else, for Prometheus. */
+    Optional<String> metricsToken();
 
     /** How guessing is slowed down. Counted by each replica for itself. */
     Throttle throttle();

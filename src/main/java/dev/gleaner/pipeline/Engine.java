@@ -2,6 +2,7 @@ package dev.gleaner.pipeline;
 
 import dev.gleaner.database.DatabaseClock;
 import dev.gleaner.database.SessionGateway;
+import io.opentelemetry.api.trace.Tracer;
 import io.quarkus.arc.ClientProxy;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
@@ -44,6 +45,7 @@ public class Engine {
             Verdicts verdicts,
             Leases leases,
             PipelineMetrics metrics,
+            Tracer tracer,
             EventLoops loops,
             Vertx vertx,
             @Any Instance<Workflow<?, ?, ?>> workflows) {
@@ -58,12 +60,14 @@ public class Engine {
                 verdicts,
                 leases,
                 metrics,
+                tracer,
                 () -> ThreadLocalRandom.current().nextDouble(),
                 this::nudgeSoon);
         this.workflows = workflows.stream()
                 .<Workflow<?, ?, ?>>map(ClientProxy::unwrap)
                 .sorted(Comparator.comparing(Workflow::name))
                 .toList();
+        this.workflows.forEach(workflow -> metrics.introduce(workflow.name()));
         this.runners = this.workflows.stream()
                 .<Runner<?, ?, ?>>map(workflow -> new Runner<>(workflow, shop, loops))
                 .toList();

@@ -2,6 +2,7 @@ package dev.gleaner.pipeline;
 
 import dev.gleaner.database.DatabaseFaults;
 import dev.gleaner.database.SessionGateway;
+import dev.gleaner.phase.LogFields;
 import dev.gleaner.vocabulary.ErrorCode;
 import dev.gleaner.vocabulary.Step;
 import io.smallrye.mutiny.Uni;
@@ -39,6 +40,7 @@ final class Persister<T, R> {
     private final SessionGateway sessions;
     private final Verdicts verdicts;
     private final Leases leases;
+    private final PipelineMetrics metrics;
     private final PipelineSettings settings;
     private final Context home;
     private final Consumer<List<Claimed<T>>> written;
@@ -55,6 +57,7 @@ final class Persister<T, R> {
         this.sessions = shop.sessions();
         this.verdicts = shop.verdicts();
         this.leases = shop.leases();
+        this.metrics = shop.metrics();
         this.settings = shop.settings();
         this.retries = new RetryPolicy(settings.of(workflow.name()), shop.dice());
         this.home = home;
@@ -160,7 +163,7 @@ final class Persister<T, R> {
         if (batch.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return sessions.inTransaction(holder("persist"), () -> persist(batch))
+        return committed(batch)
                 .onFailure(failure -> !DatabaseFaults.isAway(failure))
                 .recoverWithUni(failure -> batch.size() > 1 ? halves(batch) : poisoned(batch.get(0), failure));
     }
@@ -172,33 +175,47 @@ final class Persister<T, R> {
 
     /** The one that cannot be written is told so, without its result. */
     private Uni<Void> poisoned(Entry<T, R> entry, Throwable failure) {
-        LOG.errorf(
-                failure,
-                "The result of %s %s could not be written",
-                workflow.name(),
-                entry.item().id());
+        LogFields.during(
+                entry.item().logFields(workflow.name()),
+                () -> LOG.errorf(
+                        failure,
+                        "The result of %s %s could not be written",
+                        workflow.name(),
+                        entry.item().id()));
         Outcome<R> verdict = new Outcome.Retry<>(new Failure(
                 ErrorCode.PERSIST_FAILED, "The result could not be written; the log says why", Step.PERSIST));
-        return sessions.inTransaction(holder("persist"), () -> persist(List.of(new Entry<>(entry.item(), verdict))))
+        return committed(List.of(new Entry<>(entry.item(), verdict)))
                 .onFailure(unwritable -> !DatabaseFaults.isAway(unwritable))
                 .recoverWithUni(unwritable -> abandoned(entry, unwritable));
     }
 
     /** Not even the failure can be written. Its lease runs out, and the batches behind it are not kept waiting. */
     private Uni<Void> abandoned(Entry<T, R> entry, Throwable failure) {
-        LOG.errorf(
-                failure,
-                "Nothing can be written about %s %s",
-                workflow.name(),
-                entry.item().id());
+        LogFields.during(
+                entry.item().logFields(workflow.name()),
+                () -> LOG.errorf(
+                        failure,
+                        "Nothing can be written about %s %s",
+                        workflow.name(),
+                        entry.item().id()));
         return Uni.createFrom().voidItem();
     }
 
-    /** Inside the transaction: first the fence, then the output of those whose lease held. */
-    private Uni<Void> persist(List<Entry<T, R>> batch) {
+    /** One transaction; what it wrote is counted when it is committed. */
+    private Uni<Void> committed(List<Entry<T, R>> batch) {
         Collection<Entry<T, R>> entries = oneOfEachLease(batch);
         List<Verdict> words = entries.stream().map(this::verdict).toList();
-        return verdicts.write(workflow, replica, words).chain(held -> {
+        return metrics.timed(
+                        workflow.name(),
+                        "persist",
+                        () -> sessions.inTransaction(holder("persist"), () -> persist(entries, words)))
+                .invoke(held -> metrics.written(workflow.name(), words, held))
+                .replaceWithVoid();
+    }
+
+    /** Inside the transaction: first the fence, then the output of those whose lease held. */
+    private Uni<Map<UUID, Long>> persist(Collection<Entry<T, R>> entries, List<Verdict> words) {
+        return verdicts.write(workflow, replica, words).call(held -> {
             List<Finished<T, R>> finished = finished(entries, held);
             return finished.isEmpty() ? Uni.createFrom().voidItem() : workflow.persist(finished);
         });

@@ -2,11 +2,14 @@ package dev.gleaner.pipeline;
 
 import dev.gleaner.database.SessionGateway;
 import dev.gleaner.item.WorkItem;
+import dev.gleaner.phase.LogFields;
+import dev.gleaner.phase.PropagatedContext;
 import dev.gleaner.vocabulary.ErrorCode;
 import dev.gleaner.vocabulary.Step;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -55,6 +58,7 @@ final class Runner<I extends WorkItem, T, R> {
     private final Context home;
     private final Claims<I> claims;
     private final Persister<T, R> persister;
+    private final AttemptTraces traces;
 
     /** Everything whose lease this replica holds: until its verdict is written. */
     private final Map<UUID, Claimed<T>> held = new HashMap<>();
@@ -76,6 +80,7 @@ final class Runner<I extends WorkItem, T, R> {
         this.home = loops.next();
         this.claims = new Claims<>(workflow, settings, shop.clock(), shop.replica());
         this.persister = new Persister<>(shop, workflow, home, this::written);
+        this.traces = new AttemptTraces(shop.tracer(), workflow.name());
     }
 
     String name() {
@@ -103,11 +108,12 @@ final class Runner<I extends WorkItem, T, R> {
         }
         claiming = true;
         again = false;
+        Instant begun = Instant.now();
         shop.metrics()
                 .timed(name(), "claim", () -> shop.sessions().inTransaction("claim " + name(), () -> claimed(free)))
                 .subscribe()
                 .with(
-                        items -> home.runOnContext(ignored -> begin(items)),
+                        items -> home.runOnContext(ignored -> begin(items, begun)),
                         failure -> home.runOnContext(ignored -> claimFailed(failure)));
     }
 
@@ -121,8 +127,11 @@ final class Runner<I extends WorkItem, T, R> {
         try {
             return Claimed.of(item, workflow.taskOf(item));
         } catch (RuntimeException unreadable) {
-            LOG.errorf(unreadable, "%s %s could not be read", name(), item.id());
-            return Claimed.of(item, null);
+            Claimed<T> nameless = Claimed.of(item, null);
+            LogFields.during(
+                    nameless.logFields(name()),
+                    () -> LOG.errorf(unreadable, "%s %s could not be read", name(), item.id()));
+            return nameless;
         }
     }
 
@@ -132,23 +141,25 @@ final class Runner<I extends WorkItem, T, R> {
         drainedIfIdle();
     }
 
-    private void begin(List<Claimed<T>> items) {
+    private void begin(List<Claimed<T>> items, Instant begun) {
         claiming = false;
+        traces.claimed(items, begun);
+        shop.metrics().claimed(name(), items.size());
         Map<String, Slot<T>> lanes = new HashMap<>();
-        List<Slot<T>> begun = new ArrayList<>();
+        List<Slot<T>> fresh = new ArrayList<>();
         for (Claimed<T> item : items) {
             held.put(item.id(), item);
             undecided.put(item.id(), item);
             if (workflow.isLaned() && !item.lane().isEmpty()) {
                 lanes.computeIfAbsent(item.lane(), Slot::new).items.add(item);
             } else {
-                begun.add(new Slot<>(item));
+                fresh.add(new Slot<>(item));
             }
         }
-        begun.addAll(lanes.values());
-        slots.addAll(begun);
+        fresh.addAll(lanes.values());
+        slots.addAll(fresh);
         shop.metrics().inFlight(name(), held.size());
-        begun.forEach(this::next);
+        fresh.forEach(this::next);
         if (!items.isEmpty() || again) {
             claim();
         }
@@ -162,9 +173,19 @@ final class Runner<I extends WorkItem, T, R> {
             return;
         }
         slot.rest = restOf(item);
-        loops.next()
-                .runOnContext(ignored ->
-                        fetch(item).subscribe().with(outcome -> home.runOnContext(it -> settle(slot, item, outcome))));
+        PropagatedContext traced = traces.fetching(item);
+        loops.next().runOnContext(ignored -> {
+            traced.enter();
+            fetch(item).subscribe().with(outcome -> {
+                LOG.debugf(
+                        "%s %s: %s %s",
+                        name(),
+                        item.id(),
+                        outcome.word(),
+                        outcome.why().map(Failure::message).orElse(""));
+                home.runOnContext(it -> settle(slot, item, outcome));
+            });
+        });
     }
 
     /** Phase two: always ends with an outcome, whatever the workflow does. */
@@ -192,7 +213,9 @@ final class Runner<I extends WorkItem, T, R> {
     }
 
     private Outcome<R> surprise(Claimed<T> item, Throwable failure) {
-        LOG.errorf(failure, "Phase two of %s %s failed unexpectedly", name(), item.id());
+        LogFields.during(
+                item.logFields(name()),
+                () -> LOG.errorf(failure, "Phase two of %s %s failed unexpectedly", name(), item.id()));
         return surprise(Step.FETCH);
     }
 
@@ -214,6 +237,7 @@ final class Runner<I extends WorkItem, T, R> {
     private void settle(Slot<T> slot, Claimed<T> item, Outcome<R> outcome) {
         shop.metrics().outcome(name(), outcome);
         if (undecided.remove(item.id(), item)) {
+            traces.decided(item, outcome);
             persister.add(item, outcome);
         }
         slot.rest = restOf(item);
@@ -244,6 +268,7 @@ final class Runner<I extends WorkItem, T, R> {
     /** Their output may be the next room's work. */
     private void written(List<Claimed<T>> items) {
         items.forEach(item -> held.remove(item.id(), item));
+        traces.written(items);
         shop.metrics().inFlight(name(), held.size());
         claim();
         shop.wake().run();
@@ -279,6 +304,7 @@ final class Runner<I extends WorkItem, T, R> {
         SessionGateway sessions = shop.sessions();
         return sessions.inTransaction("rescue " + name(), () -> shop.leases().rescue(workflow, settings))
                 .invoke(count -> {
+                    shop.metrics().rescued(name(), count);
                     if (count > 0) {
                         LOG.infof("Rescued %d expired items of %s", count, name());
                         nudge();

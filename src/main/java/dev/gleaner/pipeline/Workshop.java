@@ -2,6 +2,7 @@ package dev.gleaner.pipeline;
 
 import dev.gleaner.database.DatabaseClock;
 import dev.gleaner.database.SessionGateway;
+import io.opentelemetry.api.trace.Tracer;
 import java.util.function.DoubleSupplier;
 
 /**
@@ -14,6 +15,7 @@ import java.util.function.DoubleSupplier;
  * @param verdicts writes outcomes
  * @param leases renews, rescues, frees
  * @param metrics counts
+ * @param tracer traces attempts
  * @param dice numbers from 0 to 1, for jitter
  * @param wake looks at every queue: called after a commit that may have handed work to the next room
  */
@@ -25,5 +27,6 @@ record Workshop(
         Verdicts verdicts,
         Leases leases,
         PipelineMetrics metrics,
+        Tracer tracer,
         DoubleSupplier dice,
         Runnable wake) {}

@@ -14,7 +14,7 @@ import java.util.Set;
 /** What a client does again and again: start a scan, wait for its end, read a list to its last page. */
 final class Errands {
     private static final Set<String> FINAL = Set.of("COMPLETE", "EMPTY", "ERROR");
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final int PAGE = 500;
 
     private final GleanerClient client;

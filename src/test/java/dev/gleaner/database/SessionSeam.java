@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 public abstract class SessionSeam extends SessionGateway {
 
     protected SessionSeam() {
-        super(null, null, null, null);
+        super(null, null, null, null, null);
     }
 
     @Override

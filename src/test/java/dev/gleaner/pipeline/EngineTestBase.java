@@ -8,6 +8,7 @@ import dev.gleaner.item.WorkItem;
 import dev.gleaner.pipeline.chore.Chore;
 import dev.gleaner.pipeline.chore.ChoreWorkflow;
 import dev.gleaner.pipeline.chore.Chores;
+import io.opentelemetry.api.trace.Tracer;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
@@ -51,6 +52,9 @@ abstract class EngineTestBase {
 
     @Inject
     PipelineMetrics metrics;
+
+    @Inject
+    Tracer tracer;
 
     @Inject
     EventLoops loops;
@@ -111,6 +115,7 @@ abstract class EngineTestBase {
                 new Verdicts(time, rows),
                 new Leases(time),
                 metrics,
+                tracer,
                 dice,
                 () -> {});
     }

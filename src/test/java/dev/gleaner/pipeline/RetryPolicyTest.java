@@ -85,6 +85,6 @@ class RetryPolicyTest {
     }
 
     private static Claimed<String> attempt(int number) {
-        return new Claimed<>(UUID.randomUUID(), "", 1, number, Instant.EPOCH, "task");
+        return new Claimed<>(UUID.randomUUID(), "acme", "", 1, number, Instant.EPOCH, "task");
     }
 }

@@ -7,6 +7,7 @@ import dev.gleaner.pipeline.Scenario.Blow;
 import dev.gleaner.pipeline.SimulatedLine.Fate;
 import dev.gleaner.pipeline.chore.ChoreWorkflow;
 import dev.gleaner.pipeline.chore.Chores;
+import io.opentelemetry.api.trace.Tracer;
 import io.smallrye.mutiny.Uni;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -49,6 +50,7 @@ final class Simulation {
             JsonRows rows,
             SessionGateway sessions,
             PipelineMetrics metrics,
+            Tracer tracer,
             EventLoops loops,
             PipelineSettings settings,
             SimulationJournal journal,
@@ -117,6 +119,7 @@ final class Simulation {
                 new Verdicts(time, ground.rows()),
                 new Leases(time),
                 ground.metrics(),
+                ground.tracer(),
                 dice::nextDouble,
                 () -> {});
         ChoreWorkflow workflow = scenario.laned()

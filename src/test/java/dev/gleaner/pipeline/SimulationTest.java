@@ -151,7 +151,8 @@ class SimulationTest extends EngineTestBase {
     }
 
     private List<String> broken(Scenario scenario, BiFunction<String, MovedClock, DatabaseClock> clocks) {
-        var ground = new Simulation.Ground(chores, rows, sessions, metrics, loops, settings(TUNING), journal, clocks);
+        var ground = new Simulation.Ground(
+                chores, rows, sessions, metrics, tracer, loops, settings(TUNING), journal, clocks);
         try {
             return Simulation.run(ground, scenario);
         } catch (SQLException failure) {
