@@ -122,7 +122,7 @@ class HostileInputsIT {
         assertThat(replica.log()).doesNotContain("OutOfMemoryError", "StackOverflowError");
         aHealthySiteIsScanned();
         await("all connections are closed")
-                .atMost(Duration.ofSeconds(60))
+                .atMost(Duration.ofMinutes(3))
                 .until(() ->
                         servers.stream().mapToLong(RawServer::openConnections).sum() == 0);
         everyAttemptKeptItsDeadline();

@@ -38,7 +38,7 @@ class LongHoldIT {
             + " count(*) filter (where state <> 'idle' and clock_timestamp() - xact_start > interval '5 seconds')"
             + " from pg_sleep(0.05), pg_stat_activity where " + OURS;
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     private FakeWeb web;
     private GleanerDatabase database;

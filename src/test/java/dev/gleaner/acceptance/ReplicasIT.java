@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ReplicasIT {
     private static final Duration DELAY = Duration.ofMillis(100);
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final int PAGES = 3;
     private static final int CONCURRENCY = 20;
 
@@ -112,7 +112,7 @@ class ReplicasIT {
         victim.kill();
         web.release();
 
-        awaitIdle("domain", Duration.ofSeconds(40));
+        awaitIdle("domain", PATIENCE);
         assertThat(tables.column("select distinct processing_status from domain"))
                 .containsExactly("COMPLETE");
         assertThat(tables.number("select count(*) from attempt where outcome = 'EXPIRED'"))

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** From a provider's answer to prices that can be read, through folders that survive every crash. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class StocksIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final String HOST = "prices.test";
     private static final LocalDate MARCH = LocalDate.of(2024, 3, 15);
 

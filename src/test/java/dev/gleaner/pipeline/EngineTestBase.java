@@ -31,7 +31,7 @@ import org.junit.jupiter.api.BeforeEach;
 
 /** Runners made by hand: their names, clock and dice are the test's. Nothing but the test claims chores. */
 abstract class EngineTestBase {
-    static final Duration PATIENCE = Duration.ofSeconds(20);
+    static final Duration PATIENCE = Duration.ofSeconds(60);
 
     final GleanerDatabase database = GleanerDatabase.shared();
     final MovedClock clock = new MovedClock();

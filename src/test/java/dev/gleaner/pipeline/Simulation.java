@@ -30,7 +30,7 @@ final class Simulation {
     /** The replica to which nothing ever happens. */
     static final String SOUND = "sound";
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration LANES_REST = Duration.ofSeconds(3);
     private static final int SHORTEST_STEP = 5;
     private static final int LONGEST_STEP = 9;
