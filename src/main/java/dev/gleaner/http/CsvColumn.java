@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -27,8 +28,11 @@ public final class CsvColumn {
     public static final int MOST_ROWS = 100_000;
 
     private static final int LONGEST_HEADER = 64 * 1024;
+    private static final int LONGEST_NAME = 60;
+    private static final Pattern WORDS = Pattern.compile("[\\p{L}\\p{N} _()-]+");
+    private static final Pattern WORD_GAPS = Pattern.compile("[^\\p{L}]+");
     private static final int LONGEST_CELL = 1024 * 1024;
-    private static final List<Character> SEPARATORS = List.of(',', ';', '\t');
+    private static final List<Character> SEPARATORS = List.of(',', ';', '\t', '|');
 
     /** Separates nothing, so that an address with a comma is one value. */
     private static final char NO_SEPARATOR = '\u001F';
@@ -103,7 +107,18 @@ public final class CsvColumn {
         return names.stream()
                 .filter(spelled::contains)
                 .findFirst()
+                .or(() -> wordy(spelled))
                 .map(name -> new Place(header.size() == 1 ? NO_SEPARATOR : separator, spelled.indexOf(name), true));
+    }
+
+    /** A name among other words, as in “Website URL” and “company_domain”. */
+    private Optional<String> wordy(List<String> spelled) {
+        return names.stream()
+                .flatMap(name -> spelled.stream()
+                        .filter(it ->
+                                it.length() <= LONGEST_NAME && WORDS.matcher(it).matches())
+                        .filter(it -> List.of(WORD_GAPS.split(it)).contains(name)))
+                .findFirst();
     }
 
     private Place unnamed(String first) {
