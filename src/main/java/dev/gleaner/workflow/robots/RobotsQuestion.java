@@ -14,6 +14,6 @@ import java.util.List;
  */
 @RegisterForReflection
 record RobotsQuestion(
-        @NotNull @Size(max = 512_000) String robotsTxt,
+        @NotNull @Size(max = 2_000_000) String robotsTxt,
         String agent,
         @NotNull @Size(min = 1, max = 1000) List<@NotNull String> urls) {}

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * 1123, with the zone names of RFC 822). What is not said is its first: month and day 1, midnight, UTC.
  */
 final class LastModified {
-    private static final Pattern W3C = Pattern.compile("(\\d{4})(?:-(\\d{1,2})(?:-(\\d{1,2})"
+    private static final Pattern W3C = Pattern.compile("(\\d{4})(?:[-/](\\d{1,2})(?:[-/](\\d{1,2})"
             + "(?:(?:[Tt]|\\s+)(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:[.,](\\d{1,9})\\d*)?)?\\s*(\\S+)?)?)?)?");
     private static final Pattern RFC_1123 =
             Pattern.compile("(?:\\p{Alpha}{3,9}\\.?,?\\s*)?(\\d{1,2})[\\s-](\\p{Alpha}{3})"
