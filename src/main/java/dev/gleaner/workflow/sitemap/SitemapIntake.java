@@ -77,10 +77,14 @@ public class SitemapIntake {
             """;
 
     private final JsonRows rows;
+    private final Twins twins;
+    private final IndexTime time;
     private final int mostPerSite;
 
-    SitemapIntake(JsonRows rows, SitemapSettings settings) {
+    SitemapIntake(JsonRows rows, Twins twins, IndexTime time, SitemapSettings settings) {
         this.rows = rows;
+        this.twins = twins;
+        this.time = time;
         this.mostPerSite = settings.maxPerSite();
     }
 
@@ -89,7 +93,8 @@ public class SitemapIntake {
 
     /** Enters what a survey or a person found; a scan's order queues it. */
     public Uni<Void> receive(Site site, @Nullable ScanOrder order, List<FoundSitemap> found) {
-        return receive(site.tenant(), order, placed(site, found), 0, order != null);
+        return twins.settle(site.tenant(), found)
+                .chain(settled -> receive(site.tenant(), order, placed(site, settled), 0, order != null));
     }
 
     /** Enters what a person names, of however many sites; whether it is read, the person says. */
@@ -104,9 +109,17 @@ public class SitemapIntake {
     Uni<Void> receiveChildren(SitemapWorkflow.Task index, List<FoundSitemap> found) {
         return found.isEmpty()
                 ? Uni.createFrom().voidItem()
-                : receive(index.site().tenant(), index.order(), placed(index.site(), found), index.depth() + 1, true)
-                        .chain(() -> adopt(index, found))
-                        .chain(() -> sayWhatIsMissing(index, found));
+                : time.isOver(index.id())
+                        .chain(over -> over
+                                ? Uni.createFrom().voidItem()
+                                : twins.settle(index.site().tenant(), found).chain(settled -> follow(index, settled)));
+    }
+
+    private Uni<Void> follow(SitemapWorkflow.Task index, List<FoundSitemap> found) {
+        return receive(index.site().tenant(), index.order(), placed(index.site(), found), index.depth() + 1, true)
+                .chain(() -> adopt(index, found))
+                .chain(() -> time.handDown(index.id()))
+                .chain(() -> sayWhatIsMissing(index, found));
     }
 
     private Uni<Void> adopt(SitemapWorkflow.Task index, List<FoundSitemap> found) {

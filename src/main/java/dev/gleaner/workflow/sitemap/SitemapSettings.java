@@ -20,6 +20,10 @@ public interface SitemapSettings {
     @Max(20)
     int maxNesting();
 
+    /** How long the children of an index are followed, those of its child indexes included; what is reached later is not. */
+    @WithDefault("1d")
+    Duration indexTime();
+
     /** How many sitemaps of one site are followed. */
     @WithDefault("10000")
     @Min(1)
