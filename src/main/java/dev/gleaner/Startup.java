@@ -7,15 +7,18 @@ import dev.gleaner.database.TenantWall;
 import dev.gleaner.database.VocabularyCheck;
 import dev.gleaner.identity.FirstAdministrator;
 import dev.gleaner.pipeline.Engine;
+import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import org.jboss.logging.Logger;
 
 /** The order in which the house wakes up. Whatever fails here stops the start, with its reason. */
 @ApplicationScoped
 class Startup {
+    private static final Logger LOG = Logger.getLogger(Startup.class);
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final Migrations migrations;
@@ -43,6 +46,11 @@ class Startup {
     void run(@Observes StartupEvent event) {
         EmbeddedDatabase.announce();
         migrate();
+        if (migrations.areAll()) {
+            LOG.info("The schema has the version of this code");
+            Quarkus.asyncExit(0);
+            return;
+        }
         sessions.inTransaction("wall between tenants", wall::look).await().atMost(PATIENCE);
         sessions.inTransaction("vocabulary check", vocabulary::run).await().atMost(PATIENCE);
         administrator.ensure().await().atMost(PATIENCE);

@@ -1,5 +1,6 @@
 package dev.gleaner.database;
 
+import dev.gleaner.vocabulary.MigrationMode;
 import dev.gleaner.vocabulary.PoolerProfile;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -50,7 +51,11 @@ public interface DatabaseSettings {
     @WithDefault("5s")
     Duration longHold();
 
-    /** How long the start waits for a database that is not there yet. */
+    /** What a start does about the schema: {@code run} migrates it, {@code only} does that and ends, {@code wait} waits for it. */
+    @WithDefault("run")
+    MigrationMode migrations();
+
+    /** How long the start waits for a database that is not there yet, or for its schema. */
     @WithDefault("2m")
     Duration startTimeout();
 }

@@ -2,6 +2,7 @@ package dev.gleaner.database;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.regex.Pattern;
@@ -28,10 +29,21 @@ public class JsonRows {
 
     /** One value as JSON text. */
     public String text(Object value) {
+        assert isReadableInNative(value) : "@RegisterForReflection is missing: " + value;
         try {
             return NUL.matcher(json.writeValueAsString(value)).replaceAll("$1 ");
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("Plain data has to be writable as JSON", e);
         }
+    }
+
+    /** A native image knows the components of those classes only that ask for it; tests run with assertions. */
+    private static boolean isReadableInNative(Object value) {
+        if (value instanceof Collection<?> all) {
+            return all.stream().allMatch(JsonRows::isReadableInNative);
+        }
+        return !value.getClass().getName().startsWith("dev.gleaner.")
+                || value instanceof Enum
+                || value.getClass().isAnnotationPresent(RegisterForReflection.class);
     }
 }

@@ -1,5 +1,6 @@
 package dev.gleaner.database;
 
+import dev.gleaner.vocabulary.MigrationMode;
 import io.quarkus.flyway.FlywayDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
@@ -42,8 +43,13 @@ public class Migrations {
         this.settings = settings;
     }
 
+    /** Whether this start ends when the schema is there. */
+    public boolean areAll() {
+        return settings.migrations() == MigrationMode.ONLY;
+    }
+
     /**
-     * Migrates, waiting for a database that is not there yet. Blocking: for the start only.
+     * Migrates, or waits until somebody else has, and waits for a database that is not there yet. Blocking: for the start only.
      *
      * @throws FlywayException if the database stays away, or a migration fails
      * @throws IllegalStateException with a sentence for the operator: if the login is refused, or the schema is newer
@@ -58,6 +64,9 @@ public class Migrations {
 
     private boolean tryOnce(Instant deadline) {
         try {
+            if (settings.migrations() == MigrationMode.WAIT) {
+                return isMigrated(deadline);
+            }
             flyway.migrate();
             return true;
         } catch (FlywayValidateException e) {
@@ -72,6 +81,21 @@ public class Migrations {
             LOG.warnf("The database is not ready (%s); trying again until %s", reason(e), deadline);
             return false;
         }
+    }
+
+    private boolean isMigrated(Instant deadline) {
+        MigrationInfo[] missing = flyway.info().pending();
+        if (missing.length == 0) {
+            flyway.validate();
+            return true;
+        }
+        if (Instant.now().isAfter(deadline)) {
+            throw new IllegalStateException(
+                    "The schema is older than this code, and gleaner.database.migrations is wait: " + missing.length
+                            + " migrations are missing. Run them with gleaner.database.migrations=only.");
+        }
+        LOG.warnf("%d migrations are missing; waiting for them until %s", missing.length, deadline);
+        return false;
     }
 
     /** Waiting does not make a password right. A pooler has no code of its own for it. */

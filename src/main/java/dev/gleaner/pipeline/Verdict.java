@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.gleaner.vocabulary.AttemptOutcome;
 import dev.gleaner.vocabulary.ProcessingStatus;
 import dev.gleaner.vocabulary.Step;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -23,6 +24,7 @@ import java.util.UUID;
  * @param claimed when the attempt began, by the database's clock
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@RegisterForReflection
 record Verdict(
         UUID id,
         long lease,

@@ -6,6 +6,7 @@ import dev.gleaner.fixture.GleanerClient;
 import dev.gleaner.fixture.GleanerDatabase;
 import dev.gleaner.fixture.ReplicaProcess;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -89,6 +90,20 @@ class StartIT {
         String said = refusal(ReplicaProcess.on(GleanerDatabase.fresh()).with("GLEANER_ADMIN_PASSWORD", ""));
 
         assertThat(said).contains("GLEANER_ADMIN_EMAIL and GLEANER_ADMIN_PASSWORD go together: set both, or neither");
+    }
+
+    @Test
+    void a_start_may_migrate_and_end() throws SQLException {
+        GleanerDatabase database = GleanerDatabase.fresh();
+        try (ReplicaProcess job = ReplicaProcess.on(database)
+                .with("GLEANER_DATABASE_MIGRATIONS", "only")
+                .in(folder)
+                .launch()) {
+            Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> !job.isAlive());
+            assertThat(job.terminate()).isZero();
+        }
+        assertThat(database.direct().ask("select to_regclass('domain')")).isEqualTo("domain");
+        assertThat(database.direct().ask("select count(*) from account")).isEqualTo("0");
     }
 
     @Test

@@ -45,6 +45,34 @@ class MigrationsTest {
     }
 
     @Test
+    void a_start_that_waits_leaves_the_schema_alone_until_somebody_else_has_migrated_it() throws SQLException {
+        GleanerDatabase database = GleanerDatabase.fresh();
+        Said said = new Said(migrations(database.address(), "1m")::run);
+        Logger log = Logger.getLogger(Migrations.class.getName());
+        log.addHandler(said);
+        try {
+            waiting(database.address(), "1m").run();
+        } finally {
+            log.removeHandler(said);
+        }
+
+        assertThat(said.lines).first().asString().contains("migrations are missing; waiting for them until");
+        assertThat(database.direct().ask("select to_regclass('domain')")).isEqualTo("domain");
+    }
+
+    @Test
+    void a_start_that_waits_in_vain_says_what_to_do() throws SQLException {
+        GleanerDatabase database = GleanerDatabase.fresh();
+
+        assertThatIllegalStateException()
+                .isThrownBy(waiting(database.address(), "0s")::run)
+                .withMessageStartingWith(
+                        "The schema is older than this code, and gleaner.database.migrations is wait: ")
+                .withMessageEndingWith("Run them with gleaner.database.migrations=only.");
+        assertThat(database.direct().ask("select to_regclass('domain')")).isNull();
+    }
+
+    @Test
     void a_schema_that_is_newer_than_the_code_is_refused() throws SQLException {
         GleanerDatabase database = migrated();
         database.direct()
@@ -133,12 +161,20 @@ class MigrationsTest {
     }
 
     private static Migrations migrations(DatabaseAddress address, String patience) {
+        return migrations(address, Map.of("gleaner.database.start-timeout", patience));
+    }
+
+    private static Migrations waiting(DatabaseAddress address, String patience) {
+        return migrations(
+                address, Map.of("gleaner.database.start-timeout", patience, "gleaner.database.migrations", "wait"));
+    }
+
+    private static Migrations migrations(DatabaseAddress address, Map<String, String> settings) {
         FluentConfiguration configuration = Flyway.configure()
                 .dataSource(DatabaseUrl.parse(address.url()).jdbcUrl(), address.user(), address.password())
                 .locations("db/migration");
         new MigrationRules().customize(configuration);
-        return new Migrations(
-                configuration.load(), TestSettings.with(Map.of("gleaner.database.start-timeout", patience)));
+        return new Migrations(configuration.load(), TestSettings.with(settings));
     }
 
     /** Keeps what is logged, and acts when the first line comes. */

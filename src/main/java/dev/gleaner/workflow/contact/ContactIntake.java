@@ -5,6 +5,7 @@ import dev.gleaner.vocabulary.ContactEvidence;
 import dev.gleaner.vocabulary.ContactKind;
 import dev.gleaner.workflow.site.Site;
 import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -84,6 +85,7 @@ public class ContactIntake {
     public record Finding(Site site, UUID pageId, String url, List<FoundContact> contacts) {}
 
     /** The statement's row. */
+    @RegisterForReflection
     private record Row(
             String tenant,
             UUID domainId,

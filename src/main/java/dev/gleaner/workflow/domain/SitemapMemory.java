@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.gleaner.address.WebUrl;
 import dev.gleaner.fetch.Validators;
 import dev.gleaner.vocabulary.DiscoverySource;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,7 @@ class SitemapMemory {
     }
 
     /** The JSON's element. */
+    @RegisterForReflection
     private record Entry(
             String url,
             DiscoverySource source,

@@ -4,6 +4,7 @@ import dev.gleaner.database.JsonRows;
 import dev.gleaner.pipeline.Finished;
 import dev.gleaner.vocabulary.RobotsStatus;
 import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -39,6 +40,7 @@ class SurveyedDomains {
     }
 
     /** The statement's row. */
+    @RegisterForReflection
     private record Row(
             UUID id,
             String home,

@@ -10,6 +10,7 @@ import dev.gleaner.workflow.site.Placed;
 import dev.gleaner.workflow.site.ScanOrder;
 import dev.gleaner.workflow.site.Site;
 import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -166,6 +167,7 @@ public class PageIntake {
     }
 
     /** The statement's row. */
+    @RegisterForReflection
     private record Row(
             int position,
             UUID domainId,

@@ -3,6 +3,7 @@ package dev.gleaner.workflow.page;
 import dev.gleaner.database.JsonRows;
 import dev.gleaner.pipeline.Finished;
 import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -41,6 +42,7 @@ class ScrapedPages {
     }
 
     /** The statement's row. */
+    @RegisterForReflection
     private record Row(
             UUID id,
             int status,

@@ -1,5 +1,6 @@
 package dev.gleaner.workflow.price;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param adjClose the close as seen from today, splits and dividends taken into account
  * @param volume how many were traded
  */
+@RegisterForReflection
 public record DayPrice(
         LocalDate date,
         BigDecimal open,

@@ -3,6 +3,7 @@ package dev.gleaner.workflow.pricefile;
 import dev.gleaner.database.JsonRows;
 import dev.gleaner.vocabulary.FileFolder;
 import dev.gleaner.vocabulary.ProcessingStatus;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -114,6 +115,7 @@ class FolderOrder {
     }
 
     /** What stands beside a dead letter. */
+    @RegisterForReflection
     private record Reason(
             String file, String sha256, String code, String message, String step, String at, int attempts) {
         Reason(Standing row) {

@@ -2,6 +2,7 @@ package dev.gleaner.workflow.pricefile;
 
 import dev.gleaner.database.JsonRows;
 import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
@@ -27,6 +28,7 @@ class LoadedFiles {
     }
 
     /** The statement's row. */
+    @RegisterForReflection
     private record Report(
             UUID id,
             String sha256,

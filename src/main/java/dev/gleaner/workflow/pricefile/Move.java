@@ -1,6 +1,7 @@
 package dev.gleaner.workflow.pricefile;
 
 import dev.gleaner.vocabulary.ProcessingStatus;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.UUID;
 
 /**
@@ -8,4 +9,5 @@ import java.util.UUID;
  *
  * @param status why it was moved: if that has changed, the move does not count
  */
+@RegisterForReflection
 record Move(UUID id, String folder, ProcessingStatus status) {}

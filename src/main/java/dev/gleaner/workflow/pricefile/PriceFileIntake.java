@@ -2,6 +2,7 @@ package dev.gleaner.workflow.pricefile;
 
 import dev.gleaner.database.JsonRows;
 import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -35,6 +36,7 @@ public class PriceFileIntake {
     }
 
     /** The statement's row. */
+    @RegisterForReflection
     private record Row(String tenant, String name, String symbol, String sha256, long bytes) {}
 
     /** Queues what has arrived. */

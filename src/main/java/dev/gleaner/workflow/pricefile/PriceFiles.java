@@ -5,6 +5,7 @@ import dev.gleaner.item.WorkItems;
 import dev.gleaner.vocabulary.FileFolder;
 import dev.gleaner.vocabulary.ProcessingStatus;
 import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
@@ -74,6 +75,7 @@ class PriceFiles implements WorkItems<PriceFile> {
     }
 
     /** The statement's row. */
+    @RegisterForReflection
     private record Name(String tenant, String name) {}
 
     private static Standing standing(Object[] row) {

@@ -3,6 +3,7 @@ package dev.gleaner.workflow.site;
 import dev.gleaner.database.JsonRows;
 import dev.gleaner.fetch.Validators;
 import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -30,6 +31,7 @@ public class ReadVersions {
     }
 
     /** The statement's row. */
+    @RegisterForReflection
     private record Row(
             UUID id,
             String url,

@@ -4,6 +4,7 @@ import dev.gleaner.database.JsonRows;
 import dev.gleaner.pipeline.Finished;
 import dev.gleaner.vocabulary.SitemapKind;
 import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -52,6 +53,7 @@ class ImportedSitemaps {
     }
 
     /** The statement's row. */
+    @RegisterForReflection
     private record Row(
             UUID id,
             SitemapKind kind,

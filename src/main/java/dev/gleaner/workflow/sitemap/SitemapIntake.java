@@ -8,6 +8,7 @@ import dev.gleaner.workflow.site.Placed;
 import dev.gleaner.workflow.site.ScanOrder;
 import dev.gleaner.workflow.site.Site;
 import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -89,6 +90,7 @@ public class SitemapIntake {
     }
 
     /** The statement's row. */
+    @RegisterForReflection
     private record Row(UUID domainId, String domain, String url, String lane, DiscoverySource discoveredBy) {}
 
     /** Enters what a survey or a person found; a scan's order queues it. */

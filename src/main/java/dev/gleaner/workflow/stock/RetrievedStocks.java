@@ -3,6 +3,7 @@ package dev.gleaner.workflow.stock;
 import dev.gleaner.database.JsonRows;
 import dev.gleaner.pipeline.Finished;
 import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
@@ -29,6 +30,7 @@ class RetrievedStocks {
     }
 
     /** The statement's row. */
+    @RegisterForReflection
     private record Row(UUID id, LocalDate through, String sha256, boolean whole) {}
 
     Uni<Void> write(List<Finished<StockWorkflow.Task, Retrieval>> batch) {

@@ -6,6 +6,7 @@ import dev.gleaner.pipeline.Finished;
 import dev.gleaner.pipeline.Outcome;
 import dev.gleaner.pipeline.Workflow;
 import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.List;
@@ -53,6 +54,7 @@ public final class ChoreWorkflow implements Workflow<Chore, ChoreWorkflow.Task, 
     public record Task(UUID id, String note, String lane) {}
 
     /** The statement's row. */
+    @RegisterForReflection
     private record Row(UUID id, String text) {}
 
     /** One without lanes. */
