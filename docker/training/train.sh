@@ -31,7 +31,8 @@ DATABASE_URL="postgresql://postgres:postgres@127.0.0.1:$port/postgres" GLEANER_D
 GLEANER_ADMIN_EMAIL=training@example.org GLEANER_ADMIN_PASSWORD=for-the-training-only \
 GLEANER_FETCH_RESOLVE='training.test=http://127.0.0.1:8180' GLEANER_FETCH_DEFAULT_DELAY=10ms \
 QUARKUS_HTTP_PORT=8180 QUARKUS_HTTP_HOST=127.0.0.1 \
-  java -XX:AOTCacheOutput="$learnt/gleaner.aot" -XX:+UseSerialGC -XX:MaxRAMPercentage=70 -XX:+ExitOnOutOfMemoryError \
+  java -XX:AOTCacheOutput="$learnt/gleaner.aot" -XX:+UnlockDiagnosticVMOptions -XX:-AOTAdapterCaching -XX:+UseSerialGC \
+  -XX:MaxRAMPercentage=70 -XX:+ExitOnOutOfMemoryError \
   -jar /application/quarkus-run.jar > service.log 2>&1 &
 service=$!
 await 8180 "$service"
