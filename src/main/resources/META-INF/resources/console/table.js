@@ -27,7 +27,13 @@ export function ListPage({kind, query, me, children}) {
   const search = useRef();
   const item = query.get("item");
 
-  const change = changes => go(kind.name, {...filter, sort: query.get("sort"), item, ...changes});
+  // whether the entry before this one in the history is the same list without the drawer
+  const openedHere = useRef(false);
+
+  const change = changes => {
+    openedHere.current = "item" in changes && !item;
+    go(kind.name, {...filter, sort: query.get("sort"), item, ...changes});
+  };
   const forgetChoice = () => {
     setSelected(new Set());
     setEverything(false);
@@ -45,10 +51,19 @@ export function ListPage({kind, query, me, children}) {
 
   const open = index => {
     setActive(index);
-    change({item: rows[index].id});
+    if (item) {
+      amend(kind.name, {...filter, sort: query.get("sort"), item: rows[index].id});
+    } else {
+      change({item: rows[index].id});
+    }
   };
   const close = () => {
-    amend(kind.name, {...filter, sort: query.get("sort")});
+    if (openedHere.current) {
+      history.back();
+    } else {
+      amend(kind.name, {...filter, sort: query.get("sort")});
+    }
+    openedHere.current = false;
     document.querySelector(".grid")?.focus();
   };
   const move = index => {

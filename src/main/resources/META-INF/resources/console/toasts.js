@@ -2,7 +2,7 @@
 
 import {html, useEffect, useState} from "./lib/standalone.module.js";
 
-const STAYS = 12_000;
+const STAYS = 6_000;
 
 let toasts = [];
 let changed = () => {};
