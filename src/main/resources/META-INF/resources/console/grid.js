@@ -2,7 +2,8 @@
 
 import {html, useEffect, useLayoutEffect, useRef, useState} from "./lib/standalone.module.js";
 
-const SPARE = 12;
+const SPARE = 14;
+const STEP = 7;
 const NEARLY_THE_END = 60;
 const NARROW = "(max-width: 44rem)";
 
@@ -21,22 +22,28 @@ function useNarrow() {
  * Rows with a fixed height in a frame that scrolls. The active row is named to assistive technology by
  * aria-activedescendant, so that the focus stays on the grid while rows come and go.
  */
-export function Grid({label, columns, rows, total, active, selected, sort, onSort, onActive, onToggle, onToggleAll,
+export function Grid({label, choosing, columns, rows, total, active, selected, sort, onSort, onActive, onToggle, onToggleAll,
   onOpen, onEnd, onKey}) {
   const frame = useRef();
   const [view, setView] = useState({top: 0, height: 600});
   const narrow = useNarrow();
   const height = narrow ? 76 : 40;
 
+  // rows are drawn anew only after some of them have passed: most of scrolling is the browser's own
+  const measure = () => {
+    const top = Math.floor(frame.current.scrollTop / height / STEP) * STEP * height;
+    const seen = frame.current.clientHeight;
+    setView(before => before.top === top && before.height === seen ? before : {top, height: seen});
+  };
+
   useLayoutEffect(() => {
-    const measure = () => setView({top: frame.current.scrollTop, height: frame.current.clientHeight});
     const observer = new ResizeObserver(measure);
     observer.observe(frame.current);
     return () => observer.disconnect();
-  }, []);
+  }, [height]);
 
   const first = Math.max(0, Math.floor(view.top / height) - SPARE);
-  const last = Math.min(rows.length, Math.ceil((view.top + view.height) / height) + SPARE);
+  const last = Math.min(rows.length, Math.ceil((view.top + view.height) / height) + STEP + SPARE);
 
   useEffect(() => {
     if (rows.length - last < NEARLY_THE_END) {
@@ -58,15 +65,15 @@ export function Grid({label, columns, rows, total, active, selected, sort, onSor
     }
   }, [active, height]);
 
-  const widths = `2.25rem ${columns.map(it => it.width).join(" ")}`;
+  const widths = `${choosing ? "2.25rem " : ""}${columns.map(it => it.width).join(" ")}`;
   const allChosen = rows.length > 0 && rows.every(row => selected.has(row.id));
-  return html`<div ref=${frame} class="grid" role="grid" tabindex="0" aria-label=${label} aria-multiselectable="true"
-      aria-rowcount=${(total ?? rows.length) + 1} aria-colcount=${columns.length + 1} style=${{"--columns": widths}}
+  return html`<div ref=${frame} class="grid" role="grid" tabindex="0" aria-label=${label} aria-multiselectable=${choosing ? "true" : "false"}
+      aria-rowcount=${(total ?? rows.length) + 1} aria-colcount=${columns.length + (choosing ? 1 : 0)} data-choosing=${choosing ? "true" : "false"} style=${{"--columns": widths}}
       aria-activedescendant=${active >= first && active < last ? `row-${active}` : undefined}
-      onScroll=${() => setView({top: frame.current.scrollTop, height: frame.current.clientHeight})} onKeyDown=${onKey}>
+      onScroll=${measure} onKeyDown=${onKey}>
     <div class="grid-head" role="row" aria-rowindex="1">
-      <div role="columnheader" class="pick"><label><span class="visually-hidden">Choose all rows that are loaded</span>
-        <input type="checkbox" checked=${allChosen} onChange=${onToggleAll}/></label></div>
+      ${choosing && html`<div role="columnheader" class="pick"><label><span class="visually-hidden">Choose all rows that are loaded</span>
+        <input type="checkbox" checked=${allChosen} onChange=${onToggleAll}/></label></div>`}
       ${columns.map(column => html`<${Head} column=${column} sort=${sort} onSort=${onSort}/>`)}
     </div>
     <div class="grid-body" role="rowgroup" style=${{height: `${rows.length * height}px`}}>
@@ -77,9 +84,9 @@ export function Grid({label, columns, rows, total, active, selected, sort, onSor
             style=${{transform: `translateY(${index * height}px)`, height: `${height}px`}}
             onClick=${event => !event.target.closest("a, input, label, button") && onActive(index, event)}
             onDblClick=${() => onOpen(index)}>
-          <div role="gridcell" class="pick"><label><span class="visually-hidden">Choose ${columns[0].text(row)}</span>
+          ${choosing && html`<div role="gridcell" class="pick"><label><span class="visually-hidden">Choose ${columns[0].text(row)}</span>
             <input type="checkbox" tabindex="-1" checked=${selected.has(row.id)}
-              onClick=${event => onToggle(index, event.shiftKey)}/></label></div>
+              onClick=${event => onToggle(index, event.shiftKey)}/></label></div>`}
           ${columns.map((column, place) => html`<div role="gridcell" class=${`cell ${column.className ?? ""}`}
               data-place=${place}>
             ${place === 0

@@ -134,7 +134,7 @@ export const files = {
 };
 
 export const stocks = {
-  name: "stocks", path: "/api/v1/stocks", title: "Stocks", noun: ["symbol", "symbols"], workflow: "stock",
+  name: "stocks", path: "/api/v1/stocks", key: "symbol", title: "Stocks", noun: ["symbol", "symbols"], workflow: "stock",
   curated: true, requeued: true, exported: false, defaultSort: "symbol", searchHint: "Search symbols  /",
   filters: [CURATION, PROCESSING, {name: "active", label: "Active or not", options: [["true", "Active"], ["false", "Stopped"]]}],
   columns: [
@@ -149,7 +149,6 @@ export const stocks = {
     <${Facts} rows=${[["Prices", number(row.priceCount)], ["Last price", row.lastPriceDate], ["Files", number(row.archivedFiles)],
       ["Tracked", row.active ? "yes" : "stopped"]]}/>`,
 };
-stocks.idOf = row => row.symbol;
 
 function DomainDetail({domain, me, reload}) {
   const {metadata: meta, robots, counts} = domain;

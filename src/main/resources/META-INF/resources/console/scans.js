@@ -42,7 +42,7 @@ function Scans() {
         <label for="scan-domain" class="visually-hidden">Domain or web address</label>
         <div class="field-and-button">
           <input id="scan-domain" type="text" inputmode="url" autocomplete="off" autocapitalize="none" spellcheck="false" required
-            placeholder="Domain or web address, such as example.org" value=${domain} onInput=${event => {
+            placeholder="Domain or web address" value=${domain} onInput=${event => {
               typed = event.target.value;
               setDomain(typed);
             }}/>

@@ -103,8 +103,8 @@ let library = null;
 /** The chart comes with the first symbol that is looked at, not with the first page. */
 function chartLibrary() {
   library ??= new Promise((resolve, reject) => {
-    const style = Object.assign(document.createElement("link"), {rel: "stylesheet", href: "/console/lib/uPlot.min.css"});
-    const script = Object.assign(document.createElement("script"), {src: "/console/lib/uPlot.iife.min.js", onload: () => resolve(window.uPlot), onerror: reject});
+    const style = Object.assign(document.createElement("link"), {rel: "stylesheet", href: "/console/lib/uplot/uPlot.min.css"});
+    const script = Object.assign(document.createElement("script"), {src: "/console/lib/uplot/uPlot.iife.min.js", onload: () => resolve(window.uPlot), onerror: reject});
     document.head.append(style, script);
   });
   return library;

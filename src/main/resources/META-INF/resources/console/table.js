@@ -52,9 +52,9 @@ export function ListPage({kind, query, me, children}) {
   const open = index => {
     setActive(index);
     if (item) {
-      amend(kind.name, {...filter, sort: query.get("sort"), item: rows[index].id});
+      amend(kind.name, {...filter, sort: query.get("sort"), item: keyOf(kind, rows[index])});
     } else {
-      change({item: rows[index].id});
+      change({item: keyOf(kind, rows[index])});
     }
   };
   const close = () => {
@@ -70,10 +70,14 @@ export function ListPage({kind, query, me, children}) {
     const to = Math.max(0, Math.min(rows.length - 1, index));
     setActive(to);
     if (item && rows[to]) {
-      amend(kind.name, {...filter, sort: query.get("sort"), item: rows[to].id});
+      amend(kind.name, {...filter, sort: query.get("sort"), item: keyOf(kind, rows[to])});
     }
   };
   const toggle = (index, range) => {
+    if (!kind.curated) {
+      setActive(index);
+      return;
+    }
     const choice = new Set(everything ? rows.map(row => row.id) : selected);
     const on = !choice.has(rows[index].id);
     const [from, to] = range ? [Math.min(anchor.current, index), Math.max(anchor.current, index)] : [index, index];
@@ -84,6 +88,9 @@ export function ListPage({kind, query, me, children}) {
     setEverything(false);
   };
   const toggleAll = () => {
+    if (!kind.curated) {
+      return;
+    }
     setSelected(rows.every(row => selected.has(row.id)) ? new Set() : new Set(rows.map(row => row.id)));
     setEverything(false);
   };
@@ -145,6 +152,7 @@ export function ListPage({kind, query, me, children}) {
     return () => removeEventListener("keydown", listener);
   }, []);
 
+  const shownChoice = useMemo(() => everything ? new Set(rows.map(row => row.id)) : selected, [everything, rows, selected]);
   const chosenCount = everything ? total : selected.size;
   const filtered = Object.keys(filter).length > 0;
   return html`<section class="list-page" aria-labelledby="page-title">
@@ -169,8 +177,8 @@ export function ListPage({kind, query, me, children}) {
     <div class="list-and-drawer">
       ${rows.length === 0 && !listing.loading && !listing.problem
         ? html`<${NothingHere} kind=${kind} filtered=${filtered} clear=${() => go(kind.name, {})}/>`
-        : html`<${Grid} label=${kind.title} columns=${kind.columns} rows=${rows} total=${total} active=${active}
-            selected=${everything ? new Set(rows.map(row => row.id)) : selected} sort=${sort}
+        : html`<${Grid} label=${kind.title} choosing=${kind.curated} columns=${kind.columns} rows=${rows} total=${total} active=${active}
+            selected=${shownChoice} sort=${sort}
             onSort=${to => change({sort: to})} onActive=${(index, event) => event.shiftKey || event.ctrlKey || event.metaKey
               ? toggle(index, event.shiftKey) : move(index)}
             onToggle=${toggle} onToggleAll=${toggleAll} onOpen=${open} onEnd=${listing.more}/>`}
@@ -220,6 +228,11 @@ function toggleRange(active, by, rows, toggle) {
   if (active >= 0) {
     toggle(to, false);
   }
+}
+
+/** What the API calls a row by. */
+function keyOf(kind, row) {
+  return row[kind.key ?? "id"];
 }
 
 /** What the contract says a decision does to a row. */
@@ -286,7 +299,7 @@ function AskForAll({kind, filter, total, status, onClose, onDone}) {
     ${busy && undone && html`<p class="hint"><progress max=${total} value=${noted} aria-label="Noted"></progress>${number(noted)} noted</p>`}
     ${problem && html`<${Trouble}>${problem}<//>`}
     <footer><button type="button" class="quiet" onClick=${onClose}>Cancel</button>
-      <${Button} class="primary" busy=${busy} onClick=${run}>${wordOf(status)}<//></footer>
+      <${Button} class="primary" busy=${busy} onClick=${run}>Yes, all ${number(total)}<//></footer>
   <//>`;
 }
 

@@ -9,6 +9,8 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.KeyboardModifier;
+import com.microsoft.playwright.options.ReducedMotion;
 import dev.gleaner.fixture.Chromium;
 import dev.gleaner.fixture.DatabaseAddress;
 import dev.gleaner.fixture.FakeSite;
@@ -23,6 +25,7 @@ import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -113,7 +116,11 @@ class ConsoleIT {
         FakeSite site = web.site(host);
         StringBuilder links = new StringBuilder("<title>Site " + host + "</title><h1>Home</h1>");
         IntStream.range(0, pages).forEach(i -> {
-            links.append("<a href='/item/").append(i).append("'>Item ").append(i).append("</a> ");
+            links.append("<a href='/item/")
+                    .append(i)
+                    .append("'>Item ")
+                    .append(i)
+                    .append("</a> ");
             site.page("/item/" + i, "<title>Item " + i + "</title><p>One of many");
         });
         site.page("/contact", "<title>Contact</title><p>Write to <a href='mailto:hello@" + host + "'>us</a>, please.");
@@ -124,8 +131,7 @@ class ConsoleIT {
     void a_newcomer_sees_contacts_after_at_most_five_clicks_and_the_progress_as_it_happens() {
         FakeSite site = site("newcomer.test", 3).stall("/item/1");
 
-        try (var person = ConsoleSession.open(
-                chromium.browser(), new Browser.NewContextOptions(), replica.baseUri())) {
+        try (var person = ConsoleSession.open(chromium.browser(), new Browser.NewContextOptions(), replica.baseUri())) {
             person.signIn();
             person.page().getByLabel("Domain or web address").fill("newcomer.test");
             person.click(person.button("Scan"));
@@ -158,8 +164,10 @@ class ConsoleIT {
 
             // two rows one way, then all that match another way: each comes back as it was
             person.row("item/0").locator("input").click();
-            person.row("item/1").locator("input").click(new Locator.ClickOptions().setModifiers(List.of(
-                    com.microsoft.playwright.options.KeyboardModifier.SHIFT)));
+            person.row("item/1")
+                    .locator("input")
+                    .click(new Locator.ClickOptions()
+                            .setModifiers(List.of(KeyboardModifier.SHIFT)));
             person.press("n");
             person.says(person.row("item/1"), "Not a fit");
             person.press("X");
@@ -168,7 +176,7 @@ class ConsoleIT {
             person.row("item/3").locator("input").click();
             person.click(person.button("Choose all 6 that match"));
             person.press("a");
-            person.click(person.button("Archived"));
+            person.click(person.button("Yes, all 6"));
             person.toast("6 pages: archived");
             person.says(person.row("item/3"), "Archived");
             person.press("u");
@@ -215,8 +223,9 @@ class ConsoleIT {
                         "customers.csv", {type: "text/csv"}));
                       return data;
                     }""");
-            person.page().dispatchEvent(".drop", "drop", java.util.Map.of("dataTransfer", data));
-            person.says(person.page().locator("section[aria-labelledby=results] [role=status]"),
+            person.page().dispatchEvent(".drop", "drop", Map.of("dataTransfer", data));
+            person.says(
+                    person.page().locator("section[aria-labelledby=results] [role=status]"),
                     "3 of 3 rows: 2 created, 0 existing, 1 invalid.");
             person.says(person.page().locator("#import-results"), "bring-one.test");
             assertThat(person.page().locator("#import-results tr", new Page.LocatorOptions().setHasText("not a site")))
@@ -224,7 +233,9 @@ class ConsoleIT {
 
             person.go("domains?q=bring-two");
             person.total("1 domain match");
-            assertThat(person.saved(person.button("Export CSV"))).contains("bring-two.test").doesNotContain("bring-one");
+            assertThat(person.saved(person.button("Export CSV")))
+                    .contains("bring-two.test")
+                    .doesNotContain("bring-one");
         }
     }
 
@@ -281,7 +292,9 @@ class ConsoleIT {
         try (var person = signedIn().go("import/pages")) {
             Locator text = person.page().getByLabel("Or paste one per line");
             text.fill("https://typed.test/one");
-            person.page().evaluate("() => { sessionStorage.setItem('gleaner.token', 'x'); sessionStorage.setItem('gleaner.refresh', 'x'); }");
+            person.page()
+                    .evaluate(
+                            "() => { sessionStorage.setItem('gleaner.token', 'x'); sessionStorage.setItem('gleaner.refresh', 'x'); }");
             person.click(person.button("Import"));
             person.seen(person.page().getByText("What you have typed is still here."));
             assertThat(text).hasValue("https://typed.test/one");
@@ -300,10 +313,12 @@ class ConsoleIT {
             Locator grid = person.page().locator(".grid");
             for (int loaded = 100; loaded < 2_000; loaded += 500) {
                 grid.evaluate("grid => { grid.scrollTop = grid.scrollHeight; }");
-                person.page().waitForFunction(
-                        "least => Number(document.querySelector('.page-head .total').dataset.loaded) > least", loaded);
+                person.page()
+                        .waitForFunction(
+                                "least => Number(document.querySelector('.page-head .total').dataset.loaded) > least",
+                                loaded);
             }
-            assertThat((int) grid.locator(".grid-row").count()).isLessThan(100);
+            assertThat(grid.locator(".grid-row").count()).isLessThan(100);
             assertThat(grid).hasAttribute("aria-rowcount", "100001");
             person.page().locator("#filter-category").selectOption("CONTACT");
             person.total("10,000 pages match");
@@ -312,7 +327,7 @@ class ConsoleIT {
             person.press("Escape", "j", "x");
             person.click(person.button("Choose all 100 that match"));
             person.press("m");
-            person.click(person.button("Maybe"));
+            person.click(person.button("Yes, all 100"));
             person.toast("100 pages: maybe.");
             person.go("pages?domain=many.test&curationStatus=MAYBE");
             person.total("100 pages match");
@@ -347,7 +362,7 @@ class ConsoleIT {
                 var window = new Browser.NewContextOptions()
                         .setColorScheme(theme)
                         .setViewportSize(width, 800)
-                        .setReducedMotion(com.microsoft.playwright.options.ReducedMotion.REDUCE);
+                        .setReducedMotion(ReducedMotion.REDUCE);
                 try (var person = ConsoleSession.open(chromium.browser(), window, replica.baseUri())) {
                     findings.addAll(findings(person, theme + " " + width + " sign-in"));
                     person.signIn();
@@ -369,8 +384,10 @@ class ConsoleIT {
 
     private static List<String> findings(ConsoleSession person, String where) {
         List<String> found = new AxeBuilder(person.page())
-                .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
-                .analyze().getViolations().stream()
+                        .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
+                        .analyze()
+                        .getViolations()
+                        .stream()
                         .filter(rule -> SERIOUS.contains(rule.getImpact()))
                         .map(rule -> where + ": " + told(rule))
                         .toList();

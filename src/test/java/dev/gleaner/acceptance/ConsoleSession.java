@@ -86,7 +86,8 @@ final class ConsoleSession implements AutoCloseable {
     }
 
     Locator button(String name) {
-        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+        return page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
     /** The row of the list in which this stands. */
@@ -112,15 +113,11 @@ final class ConsoleSession implements AutoCloseable {
     }
 
     void seen(Locator what) {
-        assertThat(what)
-                .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE));
+        assertThat(what).isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE));
     }
 
     void says(Locator where, String words) {
-        assertThat(where)
-                .containsText(
-                        words,
-                        new LocatorAssertions.ContainsTextOptions().setTimeout(PATIENCE));
+        assertThat(where).containsText(words, new LocatorAssertions.ContainsTextOptions().setTimeout(PATIENCE));
     }
 
     /** What comes as a file when one clicks there. */
