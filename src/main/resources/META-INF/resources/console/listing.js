@@ -40,8 +40,18 @@ export function useListing(path, parameters) {
     return () => abort.current?.abort();
   }, [path, query, turn]);
 
+  /** What the first rows have become. None comes, goes or moves: somebody may be about to click. */
+  const refresh = async () => {
+    const asked = latest.current;
+    const answer = await get(`${path}?${query ? `${query}&` : ""}limit=${FIRST}`);
+    const fresh = new Map(answer.items.map(row => [row.id, row]));
+    setState(before => before.query !== asked.query ? before
+      : {...before, rows: before.rows.map(row => fresh.get(row.id) ?? row)});
+  };
+
   return {
     ...state,
+    refresh,
     actions: useMemo(() => ({
       reload: () => setTurn(it => it + 1),
       change: alter => setState(before => ({...before, rows: before.rows.map(alter)})),

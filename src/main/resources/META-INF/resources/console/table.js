@@ -8,17 +8,21 @@ import {Grid} from "./grid.js";
 import {useListing} from "./listing.js";
 import {amend, go, hrefTo} from "./router.js";
 import {say, undoLast} from "./toasts.js";
-import {Button, Choice, Dialog, Empty, Trouble, useAction} from "./ui.js";
+import {Button, Choice, Dialog, Empty, Trouble, useAction, useEvery} from "./ui.js";
 import {bytes, count, number, wordOf} from "./words.js";
 
 const DECISIONS = [["SELECTED", "s", "Select"], ["MAYBE", "m", "Maybe"], ["NOT_A_FIT", "n", "Not a fit"], ["ARCHIVED", "a", "Archive"]];
 const TYPING_PAUSE = 250;
+const BETWEEN_LOOKS = 4000;
+const BUSY = ["QUEUED", "PROCESSING"];
 
 export function ListPage({kind, query, me, children}) {
   const filter = useMemo(() => filterOf(kind, query), [kind, query.toString()]);
   const sort = query.get("sort") ?? kind.defaultSort;
   const listing = useListing(kind.path, {...filter, sort});
   const {rows, total} = listing;
+  const latest = useRef(listing);
+  latest.current = listing;
   const [active, setActive] = useState(-1);
   const [selected, setSelected] = useState(new Set());
   const [everything, setEverything] = useState(false);
@@ -47,6 +51,13 @@ export function ListPage({kind, query, me, children}) {
   useEffect(() => {
     addEventListener("gleaner-restored", listing.actions.reload);
     return () => removeEventListener("gleaner-restored", listing.actions.reload);
+  }, []);
+
+  // what is under way is looked at again, as long as it stands among the first rows
+  useEvery(BETWEEN_LOOKS, async () => {
+    if (latest.current.rows.slice(0, 100).some(row => BUSY.includes(row.processingStatus))) {
+      await latest.current.refresh().catch(() => {});
+    }
   }, []);
 
   const open = index => {
@@ -237,7 +248,7 @@ function keyOf(kind, row) {
 
 /** What the contract says a decision does to a row. */
 function decided(row, status) {
-  const busy = row.processingStatus === "PROCESSING" || row.processingStatus === "QUEUED";
+  const busy = BUSY.includes(row.processingStatus);
   if (status === "SELECTED") {
     return {...row, curationStatus: status, ...!busy && {processingStatus: "QUEUED", attempts: 0, error: null}};
   }
