@@ -166,8 +166,7 @@ class ConsoleIT {
             person.row("item/0").locator("input").click();
             person.row("item/1")
                     .locator("input")
-                    .click(new Locator.ClickOptions()
-                            .setModifiers(List.of(KeyboardModifier.SHIFT)));
+                    .click(new Locator.ClickOptions().setModifiers(List.of(KeyboardModifier.SHIFT)));
             person.press("n");
             person.says(person.row("item/1"), "Not a fit");
             person.press("X");
