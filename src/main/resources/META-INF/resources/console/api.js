@@ -1,44 +1,76 @@
-// The REST API as this page needs it. Whatever goes wrong becomes a Problem whose message is a sentence for a person.
+// The REST API as the console needs it. Whatever goes wrong becomes a Problem whose message is a sentence for a person.
 
-const TOKEN = "gleaner.token";
+const ACCESS = "gleaner.token";
+const REFRESH = "gleaner.refresh";
+const EMAIL = "gleaner.email";
 
 export class Problem extends Error {
-  constructor(status, message) {
+  constructor(status, message, code) {
     super(message);
     this.status = status;
+    this.code = code;
   }
 }
 
-let onSignedOut = () => {};
+let askToSignIn = () => Promise.reject(new Problem(401, "Please sign in."));
+let renewing = null;
+let asking = null;
 
-export function whenSignedOut(listener) {
-  onSignedOut = listener;
+/** Who is asked when a sign-in has ended in the middle of something; the promise ends when somebody is signed in. */
+export function whenSignInEnds(ask) {
+  askToSignIn = ask;
 }
 
 export function isSignedIn() {
-  return sessionStorage.getItem(TOKEN) !== null;
-}
-
-export function signOut() {
-  sessionStorage.removeItem(TOKEN);
+  return sessionStorage.getItem(ACCESS) !== null;
 }
 
 export async function signIn(email, password) {
-  const login = await answerOf(await send("POST", "/api/v1/auth/login", {email, password}));
-  sessionStorage.setItem(TOKEN, login.accessToken);
+  keep(await answerOf(await send("POST", "/api/v1/auth/login", {json: {email, password}})));
+  const before = sessionStorage.getItem(EMAIL);
+  sessionStorage.setItem(EMAIL, email);
+  return before === null || before === email;
 }
 
-export async function get(path) {
-  return answerOf(await authorized("GET", path));
+export async function signOut() {
+  const refresh = sessionStorage.getItem(REFRESH);
+  forget();
+  sessionStorage.removeItem(EMAIL);
+  if (refresh) {
+    await send("POST", "/api/v1/auth/logout", {token: refresh}).catch(() => {});
+  }
 }
 
-export async function post(path, body) {
-  return answerOf(await authorized("POST", path, body));
+function keep(login) {
+  sessionStorage.setItem(ACCESS, login.accessToken);
+  sessionStorage.setItem(REFRESH, login.refreshToken);
+}
+
+function forget() {
+  sessionStorage.removeItem(ACCESS);
+  sessionStorage.removeItem(REFRESH);
+}
+
+export const get = (path, signal) => call("GET", path, {signal});
+export const post = (path, json) => call("POST", path, {json});
+export const put = (path, json) => call("PUT", path, {json});
+export const patch = (path, json) => call("PATCH", path, {json});
+export const remove = path => call("DELETE", path, {});
+export const postCsv = (path, text, signal) => call("POST", path, {body: text, type: "text/csv", signal});
+
+export function upload(path, file) {
+  const form = new FormData();
+  form.append("file", file);
+  return call("POST", path, {body: form});
+}
+
+async function call(method, path, options) {
+  return answerOf(await authorized(method, path, options));
 }
 
 /** Calls the listener with each event's data, until the stream ends. EventSource cannot send a token. */
 export async function follow(path, signal, listener) {
-  const response = await authorized("GET", path, undefined, {Accept: "text/event-stream"}, signal);
+  const response = await authorized("GET", path, {accept: "text/event-stream", signal});
   if (!response.ok) {
     await answerOf(response);
   }
@@ -47,12 +79,7 @@ export async function follow(path, signal, listener) {
   for (let part = await reader.read(); !part.done; part = await reader.read()) {
     const events = (rest + part.value).split(/\r?\n\r?\n/);
     rest = events.pop();
-    for (const event of events) {
-      const data = dataOf(event);
-      if (data) {
-        listener(JSON.parse(data));
-      }
-    }
+    events.map(dataOf).filter(Boolean).forEach(data => listener(JSON.parse(data)));
   }
 }
 
@@ -63,27 +90,82 @@ function dataOf(event) {
     .join("\n");
 }
 
-async function authorized(method, path, body, headers, signal) {
-  const token = sessionStorage.getItem(TOKEN);
-  const response = await send(method, path, body, {...headers, Authorization: `Bearer ${token}`}, signal);
-  if (response.status === 401) {
-    if (sessionStorage.getItem(TOKEN) === token) {
-      signOut();
-      onSignedOut();
-    }
-    throw new Problem(401, "Your sign-in has ended. Please sign in again.");
+/** Saves an answer as a file. A link could not send the token. */
+export async function download(path, name, onBytes = () => {}) {
+  const response = await authorized("GET", path, {accept: "*/*"});
+  if (!response.ok) {
+    await answerOf(response);
   }
-  return response;
+  const parts = [];
+  let bytes = 0;
+  const reader = response.body.getReader();
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    parts.push(part.value);
+    bytes += part.value.length;
+    onBytes(bytes);
+  }
+  const url = URL.createObjectURL(new Blob(parts, {type: response.headers.get("Content-Type")}));
+  const link = Object.assign(document.createElement("a"), {href: url, download: name});
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }
 
-async function send(method, path, body, headers, signal) {
+/** A 401 is answered by renewing the sign-in, or by asking for a new one; then the same request goes out again. */
+async function authorized(method, path, options) {
+  const token = sessionStorage.getItem(ACCESS);
+  const response = await send(method, path, {...options, token});
+  if (response.status !== 401) {
+    return response;
+  }
+  if (sessionStorage.getItem(ACCESS) === token && !(await renewed())) {
+    await signedInAgain();
+  }
+  return send(method, path, {...options, token: sessionStorage.getItem(ACCESS)});
+}
+
+/** A refresh token is good once, so that all who wait share one renewal. */
+function renewed() {
+  renewing ??= renew().finally(() => {
+    renewing = null;
+  });
+  return renewing;
+}
+
+async function renew() {
+  const refresh = sessionStorage.getItem(REFRESH);
+  if (!refresh) {
+    return false;
+  }
+  const response = await send("POST", "/api/v1/auth/refresh", {token: refresh});
+  if (response.ok) {
+    keep(await response.json());
+  }
+  return response.ok;
+}
+
+function signedInAgain() {
+  asking ??= Promise.resolve().then(forget).then(() => askToSignIn()).finally(() => {
+    asking = null;
+  });
+  return asking;
+}
+
+async function send(method, path, {json, body, type, accept, token, signal}) {
+  const headers = {};
+  if (token) {
+    headers.Authorization = `Bearer ${token}`;
+  }
+  if (accept) {
+    headers.Accept = accept;
+  }
+  if (json !== undefined) {
+    headers["Content-Type"] = "application/json";
+  } else if (type) {
+    headers["Content-Type"] = type;
+  }
   try {
     return await fetch(path, {
-      method,
-      signal,
-      cache: "no-store",
-      headers: body === undefined ? headers : {...headers, "Content-Type": "application/json"},
-      body: body === undefined ? undefined : JSON.stringify(body),
+      method, signal, headers, cache: "no-store", body: json === undefined ? body : JSON.stringify(json),
     });
   } catch (failure) {
     if (failure.name === "AbortError") {
@@ -94,12 +176,11 @@ async function send(method, path, body, headers, signal) {
 }
 
 async function answerOf(response) {
-  const text = await response.text();
-  const answer = readJson(text);
+  const answer = readJson(await response.text());
   if (response.ok) {
     return answer;
   }
-  throw new Problem(response.status, sentenceOf(response, answer));
+  throw new Problem(response.status, sentenceOf(response, answer), answer?.code);
 }
 
 function readJson(text) {
