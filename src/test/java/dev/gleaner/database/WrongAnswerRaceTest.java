@@ -59,17 +59,25 @@ class WrongAnswerRaceTest {
         });
     }
 
+    /**
+     * A PgBouncer that keeps track of named statements gets them right, which is how one comes to believe that the defaults
+     * will do. A statement that is too long for the driver's cache has no name to keep track of.
+     */
     @Test
     void the_canary_with_the_defaults_of_quarkus_gets_answers_of_others() {
         Pool pool = pool(defaults().setCachePreparedStatements(true));
 
-        List<Race.Tally> tallies = List.of(
-                Race.ofShortStatements(pool).outsideTransactions(),
-                Race.ofShortStatements(pool).insideTransactions(),
-                Race.ofLongStatements(pool).outsideTransactions());
+        Race.Tally outside = Race.ofShortStatements(pool).outsideTransactions();
+        Race.Tally inside = Race.ofShortStatements(pool).insideTransactions();
+        Race.Tally tooLong = Race.ofLongStatements(pool).outsideTransactions();
 
-        tell("Quarkus' defaults", tallies);
-        assertThat(tallies).anySatisfy(tally -> assertThat(tally.wrong()).isPositive());
+        tell("Quarkus' defaults", List.of(outside, inside, tooLong));
+        if (pooler.tracksStatements()) {
+            assertThat(List.of(outside, inside)).containsOnly(Race.Tally.ALL_RIGHT);
+            assertThat(tooLong.wrong()).isPositive();
+        } else {
+            assertThat(outside.wrong() + inside.wrong()).isPositive();
+        }
     }
 
     @Test
@@ -100,7 +108,7 @@ class WrongAnswerRaceTest {
                 .build();
     }
 
-    private static void tell(String who, List<Race.Tally> tallies) {
-        System.out.println("The race with " + who + ": " + tallies);
+    private void tell(String who, List<Race.Tally> tallies) {
+        System.out.println("The race through " + pooler.command("SHOW VERSION") + " with " + who + ": " + tallies);
     }
 }
