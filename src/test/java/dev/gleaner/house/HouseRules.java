@@ -15,7 +15,7 @@ public final class HouseRules {
     /** The rules by their names. */
     public static Map<String, ArchRule> all() {
         Map<String, ArchRule> rules = new TreeMap<>();
-        Stream.of(StairRules.class, RoomRules.class, DoorRules.class, MannerRules.class)
+        Stream.of(StairRules.class, RoomRules.class, DoorRules.class, PhaseRules.class, MannerRules.class)
                 .flatMap(it -> Arrays.stream(it.getDeclaredFields()))
                 .filter(it -> ArchRule.class.isAssignableFrom(it.getType()))
                 .forEach(it -> rules.put(it.getName(), rule(it)));
