@@ -13,13 +13,17 @@ export function hrefTo(path, query = {}) {
   return `#/${path}${words ? `?${words}` : ""}`;
 }
 
-export function go(path, query) {
-  location.hash = hrefTo(path, query);
+/** Goes there. The state stays with the entry in the history, even when the page is loaded again. */
+export function go(path, query, state = null) {
+  if (hrefTo(path, query) !== location.hash) {
+    history.pushState(state, "", hrefTo(path, query));
+    dispatchEvent(new HashChangeEvent("hashchange"));
+  }
 }
 
 /** Changes the address without a new entry in the history: for what changes with every key. */
 export function amend(path, query) {
-  history.replaceState(null, "", hrefTo(path, query));
+  history.replaceState(history.state, "", hrefTo(path, query));
   dispatchEvent(new HashChangeEvent("hashchange"));
 }
 

@@ -14,6 +14,7 @@ import {bytes, count, number, wordOf} from "./words.js";
 const DECISIONS = [["SELECTED", "s", "Select"], ["MAYBE", "m", "Maybe"], ["NOT_A_FIT", "n", "Not a fit"], ["ARCHIVED", "a", "Archive"]];
 const TYPING_PAUSE = 250;
 const BETWEEN_LOOKS = 4000;
+const OVER_LIST = "over-list";
 const BUSY = ["QUEUED", "PROCESSING"];
 
 export function ListPage({kind, query, me, children}) {
@@ -31,13 +32,9 @@ export function ListPage({kind, query, me, children}) {
   const search = useRef();
   const item = query.get("item");
 
-  // whether the entry before this one in the history is the same list without the drawer
-  const openedHere = useRef(false);
-
-  const change = changes => {
-    openedHere.current = "item" in changes && !item;
-    go(kind.name, {...filter, sort: query.get("sort"), item, ...changes});
-  };
+  // with OVER_LIST, the entry before this one in the history is the same list without the details
+  const change = changes => go(kind.name, {...filter, sort: query.get("sort"), item, ...changes},
+    "item" in changes && !item ? OVER_LIST : null);
   const forgetChoice = () => {
     setSelected(new Set());
     setEverything(false);
@@ -69,12 +66,11 @@ export function ListPage({kind, query, me, children}) {
     }
   };
   const close = () => {
-    if (openedHere.current) {
+    if (history.state === OVER_LIST) {
       history.back();
     } else {
       amend(kind.name, {...filter, sort: query.get("sort")});
     }
-    openedHere.current = false;
     document.querySelector(".grid")?.focus();
   };
   const move = index => {

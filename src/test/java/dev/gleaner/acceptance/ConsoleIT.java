@@ -55,6 +55,9 @@ class ConsoleIT {
             "audit",
             "import/domains");
 
+    private static final String SCRIPT_SIZES = "() => performance.getEntriesByType('resource')"
+            + ".filter(it => it.name.endsWith('.js')).map(it => it.decodedBodySize)";
+
     private static final String MANY_PAGES = """
             insert into domain (id, tenant, lane, name)
             values (md5('many.test')::uuid, 'default', 'many.test', 'many.test');
@@ -292,8 +295,8 @@ class ConsoleIT {
             Locator text = person.page().getByLabel("Or paste one per line");
             text.fill("https://typed.test/one");
             person.page()
-                    .evaluate(
-                            "() => { sessionStorage.setItem('gleaner.token', 'x'); sessionStorage.setItem('gleaner.refresh', 'x'); }");
+                    .evaluate("() => { sessionStorage.setItem('gleaner.token', 'x');"
+                            + " sessionStorage.setItem('gleaner.refresh', 'x'); }");
             person.click(person.button("Import"));
             person.seen(person.page().getByText("What you have typed is still here."));
             assertThat(text).hasValue("https://typed.test/one");
@@ -336,18 +339,15 @@ class ConsoleIT {
     @Test
     void what_comes_before_the_first_paint_is_small() {
         try (var person = ConsoleSession.open(chromium.browser(), new Browser.NewContextOptions(), replica.baseUri())) {
-            List<Integer> scripts = new ArrayList<>();
-            person.page().onResponse(response -> {
-                if (response.url().endsWith(".js")) {
-                    scripts.add(response.body().length);
-                }
-            });
-            person.page().reload();
             person.signIn();
             person.seen(person.page().getByLabel("Domain or web address"));
+            List<?> scripts = (List<?>) person.page().evaluate(SCRIPT_SIZES);
 
             assertThat(scripts).hasSizeGreaterThan(5);
-            assertThat(scripts.stream().mapToInt(Integer::intValue).sum()).isLessThan(FIRST_PAINT_BYTES);
+            assertThat(scripts.stream().mapToInt(it -> ((Number) it).intValue()))
+                    .allMatch(bytes -> bytes > 0);
+            assertThat(scripts.stream().mapToInt(it -> ((Number) it).intValue()).sum())
+                    .isLessThan(FIRST_PAINT_BYTES);
         }
     }
 
@@ -356,27 +356,26 @@ class ConsoleIT {
         site("everybody.test", 2).status("/item/1", 404);
         errands.scan("everybody.test");
         List<String> findings = new ArrayList<>();
-        for (ColorScheme theme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-            for (int width : new int[] {360, 1440}) {
-                var window = new Browser.NewContextOptions()
-                        .setColorScheme(theme)
-                        .setViewportSize(width, 800)
-                        .setReducedMotion(ReducedMotion.REDUCE);
-                try (var person = ConsoleSession.open(chromium.browser(), window, replica.baseUri())) {
-                    findings.addAll(findings(person, theme + " " + width + " sign-in"));
-                    person.signIn();
-                    ROUTES.forEach(route -> {
-                        person.go(route);
-                        person.seen(person.page().locator("main h1"));
-                        findings.addAll(findings(person, theme + " " + width + " " + route));
-                    });
-                    person.go("pages?domain=everybody.test&processingStatus=ERROR");
-                    person.click(person.row("item/1").locator(".row-link"));
-                    person.seen(person.page().locator(".drawer .trail li").first());
-                    findings.addAll(findings(person, theme + " " + width + " details"));
-                }
+        Map<ColorScheme, Integer> widths = Map.of(ColorScheme.LIGHT, 1440, ColorScheme.DARK, 360);
+        widths.forEach((theme, width) -> {
+            var window = new Browser.NewContextOptions()
+                    .setColorScheme(theme)
+                    .setViewportSize(width, 800)
+                    .setReducedMotion(ReducedMotion.REDUCE);
+            try (var person = ConsoleSession.open(chromium.browser(), window, replica.baseUri())) {
+                findings.addAll(findings(person, theme + " " + width + " sign-in"));
+                person.signIn();
+                ROUTES.forEach(route -> {
+                    person.go(route);
+                    person.seen(person.page().locator("main h1"));
+                    findings.addAll(findings(person, theme + " " + width + " " + route));
+                });
+                person.go("pages?domain=everybody.test&processingStatus=ERROR");
+                person.click(person.row("item/1").locator(".row-link"));
+                person.seen(person.page().locator(".drawer .trail li").first());
+                findings.addAll(findings(person, theme + " " + width + " details"));
             }
-        }
+        });
 
         assertThat(findings).isEmpty();
     }
