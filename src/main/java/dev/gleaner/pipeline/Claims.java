@@ -91,6 +91,10 @@ final class Claims<I extends WorkItem> {
             select id from taken order by due
             """;
 
+    /** One parameter, however many ids: a list would be spelled out, read and planned anew for each length. */
+    private static final String THESE =
+            " where cast(sql('? = any (cast(cast(? as text) as uuid[]))', id, :ids) as boolean)";
+
     private final Class<I> type;
     private final String table;
     private final String workflow;
@@ -185,8 +189,8 @@ final class Claims<I extends WorkItem> {
         if (ids.isEmpty()) {
             return Uni.createFrom().item(List.of());
         }
-        return session.createSelectionQuery("from " + type.getName() + " where id in :ids", type)
-                .setParameter("ids", ids)
+        return session.createSelectionQuery("from " + type.getName() + THESE, type)
+                .setParameter("ids", ArrayText.of(ids, id -> id))
                 .getResultList()
                 .map(items -> inOrder(ids, items));
     }

@@ -21,7 +21,8 @@ class Leases {
             with held as materialized (
                 select q.id
                   from unnest(cast(string_to_array(cast(:ids as text), ' ') as uuid[])) x (id) join {table} q on q.id = x.id
-                 where q.lease_owner = cast(:replica as text) and q.processing_status = 'PROCESSING'
+                 where q.lease_owner = cast(:replica as text)
+                   and q.processing_status is not distinct from 'PROCESSING'
                    and (q.lane = ''
                         or exists (select 1 from lane l
                                     where l.name = q.lane and l.holder = cast(:replica as text)

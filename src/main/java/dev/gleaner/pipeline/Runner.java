@@ -193,16 +193,28 @@ final class Runner<I extends WorkItem, T, R> {
         if (item.task() == null) {
             return Uni.createFrom().item(surprise(Step.CLAIM));
         }
-        return shop.metrics()
-                .timed(name(), "fetch", () -> Uni.createFrom().deferred(() -> workflow.fetch(item.task())))
-                .ifNoItem()
-                .after(settings.deadline())
-                .recoverWithItem(this::tooLate)
+        Uni<Outcome<R>> verdict = shop.metrics()
+                .timed(name(), "fetch", () -> Uni.createFrom().deferred(() -> workflow.fetch(item.task())));
+        return Uni.combine()
+                .any()
+                .of(verdict, deadline())
                 .onItem()
                 .ifNull()
                 .failWith(() -> new IllegalStateException("a workflow without a verdict"))
                 .onFailure()
                 .recoverWithItem(failure -> surprise(item, failure));
+    }
+
+    /**
+     * Not by Mutiny's own timer: its scheduler keeps one that was cancelled, with all that hangs on it, until the time has
+     * come, which would be minutes of everything that was ever fetched.
+     */
+    private Uni<Outcome<R>> deadline() {
+        return Uni.createFrom().emitter(emitter -> {
+            long timer = home.owner()
+                    .setTimer(Math.max(1, settings.deadline().toMillis()), ignored -> emitter.complete(tooLate()));
+            emitter.onTermination(() -> home.owner().cancelTimer(timer));
+        });
     }
 
     private Outcome<R> tooLate() {

@@ -12,7 +12,8 @@ import java.time.Duration;
 class TrailUpkeep implements Upkeep {
     private static final String PRUNE_ATTEMPTS = """
             delete from attempt
-             where id in (select id from attempt where finished_at < {now} - make_interval(secs => {age}) limit 10000)
+             where ctid = any (array(
+                       select ctid from attempt where finished_at < {now} - make_interval(secs => {age}) limit 10000))
             """;
     private static final String PRUNE_LANES = "delete from lane where ready_at < {now} - interval '1 day'";
 

@@ -1,15 +1,13 @@
 package dev.gleaner.pipeline;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.gleaner.vocabulary.AttemptOutcome;
 import dev.gleaner.vocabulary.ProcessingStatus;
 import dev.gleaner.vocabulary.Step;
-import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.UUID;
 
 /**
- * What the persisting statement is told about one item; its names are that statement's.
+ * What the persisting statement is told about one item.
  *
  * @param id the item
  * @param lease the fence
@@ -23,8 +21,6 @@ import java.util.UUID;
  * @param outcome what the trail says
  * @param claimed when the attempt began, by the database's clock
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
-@RegisterForReflection
 record Verdict(
         UUID id,
         long lease,

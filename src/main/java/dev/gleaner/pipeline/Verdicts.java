@@ -1,7 +1,6 @@
 package dev.gleaner.pipeline;
 
 import dev.gleaner.database.DatabaseClock;
-import dev.gleaner.database.JsonRows;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,13 +18,14 @@ class Verdicts {
     /**
      * An item that a person deselected meanwhile does not go back to the queue. The fence names the owner, too: a server
      * that lost its last commits in a crash gives the number of a forgotten lease to somebody else.
+     *
+     * <p>One array per column costs a third of the statement less than one JSON text. Each stands in a subquery, which
+     * hides its length: the planner takes the fence for one row's, and once it knew of hundreds of verdicts it would read
+     * the whole table for that row instead of looking each item up. And {@code is not distinct from}, which no index
+     * answers: one that begins with the status is full of what was in flight a moment ago.
      */
     private static final String WRITE = """
-            with verdict as (
-                select * from jsonb_to_recordset(cast(cast(:verdicts as text) as jsonb)) as v (
-                    id uuid, lease bigint, status text, attempts integer, delay double precision,
-                    code text, message text, step text, attempt integer, outcome text, claimed timestamptz)),
-            written as (
+            with written as (
                 update {table} i
                    set processing_status = case when v.status = 'QUEUED' and i.curation_status <> 'SELECTED'
                                                 then 'IDLE' else v.status end,
@@ -34,25 +34,34 @@ class Verdicts {
                        attempts = v.attempts, error_code = v.code, error_message = v.message, error_step = v.step,
                        error_at = case when v.code is not null then {now} end,
                        lease_owner = null, lease_until = null, updated_at = {now}
-                  from verdict v
+                  from unnest(
+                           cast((select cast(:ids as text)) as uuid[]), cast((select cast(:leases as text)) as bigint[]),
+                           cast((select cast(:statuses as text)) as text[]),
+                           cast((select cast(:attempts as text)) as integer[]),
+                           cast((select cast(:delays as text)) as double precision[]),
+                           cast((select cast(:codes as text)) as text[]),
+                           cast((select cast(:messages as text)) as text[]),
+                           cast((select cast(:steps as text)) as text[]),
+                           cast((select cast(:attempted as text)) as integer[]),
+                           cast((select cast(:outcomes as text)) as text[]),
+                           cast((select cast(:claims as text)) as timestamptz[]))
+                       v (id, lease, status, attempts, delay, code, message, step, attempt, outcome, claimed)
                  where i.id = v.id and i.lease_number = v.lease and i.lease_owner = cast(:replica as text)
-                   and i.processing_status = 'PROCESSING'
-                returning i.id, i.tenant, i.lease_number),
+                   and i.processing_status is not distinct from 'PROCESSING'
+                returning i.id, i.tenant, i.lease_number, v.attempt, v.claimed, v.outcome, v.code, v.message, v.step),
             trail as (
                 insert into attempt (tenant, workflow, item_id, attempt, replica, claimed_at, finished_at, outcome,
                                      error_code, error_message, error_step)
-                select w.tenant, cast(:workflow as text), v.id, v.attempt, cast(:replica as text), v.claimed, {now},
-                       v.outcome, v.code, v.message, v.step
-                  from written w join verdict v on v.id = w.id and v.lease = w.lease_number)
+                select tenant, cast(:workflow as text), id, attempt, cast(:replica as text), claimed, {now},
+                       outcome, code, message, step
+                  from written)
             select id, lease_number from written
             """;
 
     private final DatabaseClock clock;
-    private final JsonRows rows;
 
-    Verdicts(DatabaseClock clock, JsonRows rows) {
+    Verdicts(DatabaseClock clock) {
         this.clock = clock;
-        this.rows = rows;
     }
 
     /** Answers the items whose lease still held, each with that lease: one batch may hold two of one item. */
@@ -60,7 +69,17 @@ class Verdicts {
         String sql = clock.in(WRITE).replace("{table}", workflow.shelf().table());
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery(sql, Object[].class)
-                        .setParameter("verdicts", rows.of(verdicts))
+                        .setParameter("ids", ArrayText.of(verdicts, Verdict::id))
+                        .setParameter("leases", ArrayText.of(verdicts, Verdict::lease))
+                        .setParameter("statuses", ArrayText.of(verdicts, Verdict::status))
+                        .setParameter("attempts", ArrayText.of(verdicts, Verdict::attempts))
+                        .setParameter("delays", ArrayText.of(verdicts, Verdict::delay))
+                        .setParameter("codes", ArrayText.of(verdicts, Verdict::code))
+                        .setParameter("messages", ArrayText.of(verdicts, Verdict::message))
+                        .setParameter("steps", ArrayText.of(verdicts, Verdict::step))
+                        .setParameter("attempted", ArrayText.of(verdicts, Verdict::attempt))
+                        .setParameter("outcomes", ArrayText.of(verdicts, Verdict::outcome))
+                        .setParameter("claims", ArrayText.of(verdicts, Verdict::claimed))
                         .setParameter("workflow", workflow.name())
                         .setParameter("replica", replica)
                         .getResultList())

@@ -112,7 +112,7 @@ abstract class EngineTestBase {
                 settings(changes),
                 sessions,
                 time,
-                new Verdicts(time, rows),
+                new Verdicts(time),
                 new Leases(time),
                 metrics,
                 tracer,

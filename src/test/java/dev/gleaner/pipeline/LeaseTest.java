@@ -143,7 +143,7 @@ class LeaseTest extends EngineTestBase {
         var fresh = claim(claims, workflow, 1).get(0);
         RetryPolicy policy = new RetryPolicy(settings(Map.of()).of("chore"), () -> 0.5);
 
-        var held = transaction(() -> new Verdicts(clock, rows)
+        var held = transaction(() -> new Verdicts(clock)
                 .write(
                         workflow,
                         "replica-1",

@@ -116,7 +116,7 @@ final class Simulation {
                 ground.settings(),
                 line,
                 time,
-                new Verdicts(time, ground.rows()),
+                new Verdicts(time),
                 new Leases(time),
                 ground.metrics(),
                 ground.tracer(),

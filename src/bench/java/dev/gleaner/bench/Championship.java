@@ -1,0 +1,67 @@
+package dev.gleaner.bench;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Lets contenders run in turn, round by round: whatever else happens on the machine meanwhile happens to all of them. The
+ * first rounds are for warming up and do not count.
+ */
+final class Championship {
+    /** Each round takes minutes with slow contenders; fewer are for trying things out. */
+    static final int ROUNDS = Integer.getInteger("bench.rounds", 5);
+
+    private static final int WARM_UP = Integer.getInteger("bench.warmup", 2);
+
+    private final DatabaseCpu cpu;
+    private final Map<String, List<Round>> rounds = new LinkedHashMap<>();
+    private final Map<String, String> failures = new LinkedHashMap<>();
+
+    Championship(DatabaseCpu cpu) {
+        this.cpu = cpu;
+    }
+
+    List<Result> run(List<Contender> contenders) {
+        for (int round = -WARM_UP; round < ROUNDS; round++) {
+            for (Contender contender : contenders) {
+                if (!failures.containsKey(contender.name())) {
+                    attempt(contender, round >= 0);
+                }
+            }
+        }
+        return contenders.stream()
+                .map(it -> new Result(
+                        it.name(), rounds.getOrDefault(it.name(), List.of()), failures.getOrDefault(it.name(), "")))
+                .collect(Collectors.toList());
+    }
+
+    private void attempt(Contender contender, boolean counts) {
+        try {
+            Round round = round(contender, contender.jobs());
+            System.out.printf(
+                    "%s %s: %,.0f jobs/s, %.1f us of the database each%n",
+                    counts ? "round  " : "warm-up", contender.name(), round.perSecond(), round.databaseMicros());
+            if (counts) {
+                rounds.computeIfAbsent(contender.name(), name -> new ArrayList<>())
+                        .add(round);
+            }
+        } catch (Exception failure) {
+            System.out.println(contender.name() + ": " + failure);
+            failures.put(contender.name(), String.valueOf(failure.getMessage()));
+            rounds.remove(contender.name());
+        }
+    }
+
+    private Round round(Contender contender, int jobs) throws Exception {
+        contender.fill(jobs);
+        Duration before = cpu.used();
+        Duration took = contender.run(jobs);
+        Duration used = cpu.used().minus(before);
+        contender.rest();
+        return new Round(jobs / (took.toNanos() / 1e9), used.toNanos() / 1e3 / jobs);
+    }
+}

@@ -1,0 +1,9 @@
+package dev.gleaner.bench;
+
+/**
+ * What one contender did in one round.
+ *
+ * @param perSecond jobs per second
+ * @param databaseMicros processor time of the database per job, in microseconds
+ */
+record Round(double perSecond, double databaseMicros) {}

@@ -1,0 +1,44 @@
+package dev.gleaner.pipeline;
+
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** A column of many rows as the text of a PostgreSQL array: cheaper to write, to send and to read than JSON. */
+final class ArrayText {
+    private ArrayText() {}
+
+    /** The values in the order of the rows. Numbers, words and times stay as they are, other text is quoted. */
+    static <E> String of(List<E> rows, Function<E, @Nullable Object> column) {
+        StringBuilder text = new StringBuilder(rows.size() * 8).append('{');
+        for (E row : rows) {
+            if (text.length() > 1) {
+                text.append(',');
+            }
+            append(text, column.apply(row));
+        }
+        return text.append('}').toString();
+    }
+
+    private static void append(StringBuilder text, @Nullable Object value) {
+        if (value instanceof String words) {
+            quote(text, words);
+        } else if (value == null) {
+            text.append("NULL");
+        } else {
+            text.append(value);
+        }
+    }
+
+    private static void quote(StringBuilder text, String words) {
+        text.append('"');
+        for (int i = 0; i < words.length(); i++) {
+            char letter = words.charAt(i);
+            if (letter == '"' || letter == '\\') {
+                text.append('\\');
+            }
+            text.append(letter);
+        }
+        text.append('"');
+    }
+}

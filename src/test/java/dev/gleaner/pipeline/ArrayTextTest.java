@@ -1,0 +1,53 @@
+package dev.gleaner.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gleaner.fixture.GleanerDatabase;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class ArrayTextTest {
+
+    @Test
+    void text_arrives_as_it_was_sent() throws SQLException {
+        List<String> sent = Arrays.asList(
+                "plain",
+                "",
+                " two  words ",
+                "a,b",
+                "{c}",
+                "say \"no\"",
+                "back\\slash\\",
+                "NULL",
+                null,
+                "l\nine",
+                "é𝄞");
+
+        assertThat(arrived(sent)).isEqualTo(sent);
+    }
+
+    @Test
+    void numbers_are_not_quoted_and_no_rows_are_an_empty_array() {
+        assertThat(ArrayText.of(List.of(1, 2), number -> number)).isEqualTo("{1,2}");
+        assertThat(ArrayText.of(List.of(), row -> row)).isEqualTo("{}");
+    }
+
+    private static List<String> arrived(List<String> sent) throws SQLException {
+        try (Connection connection = GleanerDatabase.shared().direct().connect();
+                PreparedStatement statement = connection.prepareStatement("select cast(? as text[])")) {
+            statement.setString(1, ArrayText.of(sent, text -> text));
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return Arrays.asList((String[]) row.getArray(1).getArray());
+            }
+        }
+    }
+}
