@@ -122,6 +122,10 @@ class AccessTableTest {
         administrator(
                 routes, "POST users", "{\"email\":\"@@@\",\"password\":\"long enough\",\"roles\":[\"USER\"]}", 201);
         owned(routes, "PATCH users/{id}", Role.ADMIN, "{\"closed\":true}", 200);
+        user(routes, "GET quotas", null, 200);
+        // no administrator of these tenants is an operator
+        administrator(routes, "GET quotas/{tenant}", null, 403);
+        administrator(routes, "PUT quotas/{tenant}", "{\"domains\":1}", 403);
         user(routes, "GET api-keys", null, 200);
         user(routes, "POST api-keys", "{\"name\":\"robot\"}", 201);
         owned(routes, "DELETE api-keys/{id}", Role.USER, null, 204);
