@@ -9,6 +9,7 @@ import dev.gleaner.identity.AdminSettings;
 import dev.gleaner.identity.IdentitySettings;
 import dev.gleaner.identity.OutsideSettings;
 import dev.gleaner.pipeline.PipelineSettings;
+import dev.gleaner.quota.QuotaSettings;
 import dev.gleaner.workflow.price.StockSettings;
 import dev.gleaner.workflow.sitemap.SitemapSettings;
 import io.smallrye.config.ConfigMapping;
@@ -41,6 +42,7 @@ class ReadmeTest {
             PipelineSettings.class,
             IdentitySettings.class,
             OutsideSettings.class,
+            QuotaSettings.class,
             AdminSettings.class,
             HttpSettings.class,
             SitemapSettings.class,

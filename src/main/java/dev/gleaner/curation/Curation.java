@@ -1,8 +1,10 @@
 package dev.gleaner.curation;
 
 import dev.gleaner.http.Condition;
+import dev.gleaner.http.ProblemException;
 import dev.gleaner.item.WorkItem;
 import dev.gleaner.item.WorkItems;
+import dev.gleaner.quota.Quotas;
 import dev.gleaner.vocabulary.CurationStatus;
 import dev.gleaner.vocabulary.ProcessingStatus;
 import io.smallrye.mutiny.Uni;
@@ -30,21 +32,39 @@ public class Curation {
     private static final String DECIDE_AGAINST = "curationStatus = :decision, processingStatus = case processingStatus"
             + " when :queued then :idle else processingStatus end, nextAttemptAt = null, updatedAt = instant";
 
-    /** Applies the decision to every item that it means. */
+    private final Quotas quotas;
+
+    Curation(Quotas quotas) {
+        this.quotas = quotas;
+    }
+
+    /**
+     * Applies the decision to every item that it means.
+     *
+     * @throws ProblemException (in the Uni) 429 if it queues something and the tenant's quota for the day is used up
+     */
     public <I extends WorkItem> Uni<Curated> decide(WorkItems<I> shelf, String tenant, Decision<?> decision) {
         Condition items = decision.items(tenant);
         CurationStatus status = decision.curationStatus();
-        return shelf.count(items.hql(), items.parameters())
+        return (status == CurationStatus.SELECTED
+                        ? quotas.requireOpenDay(tenant)
+                        : Uni.createFrom().voidItem())
+                .chain(() -> shelf.count(items.hql(), items.parameters()))
                 .chain(matched -> status == CurationStatus.SELECTED
                         ? select(shelf, items, matched)
                         : deselect(shelf, items, matched, status));
     }
 
-    /** Puts failed items back into the queue, with all their attempts. */
+    /**
+     * Puts failed items back into the queue, with all their attempts.
+     *
+     * @throws ProblemException (in the Uni) 429 if the tenant's quota for the day is used up
+     */
     public <I extends WorkItem> Uni<Curated> requeue(WorkItems<I> shelf, String tenant, Requeue<?> requeue) {
         Condition failed = requeue.items(tenant)
                 .and(Condition.of("processingStatus = :failed", Map.of("failed", ProcessingStatus.ERROR)));
-        return shelf.count(failed.hql(), failed.parameters())
+        return quotas.requireOpenDay(tenant)
+                .chain(() -> shelf.count(failed.hql(), failed.parameters()))
                 .chain(matched -> queue(shelf, failed).map(queued -> new Curated(matched, queued, queued, 0)));
     }
 

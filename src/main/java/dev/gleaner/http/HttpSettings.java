@@ -4,6 +4,7 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Min;
+import java.time.Duration;
 
 /** What requests may be like. */
 @ConfigMapping(prefix = "gleaner.http")
@@ -15,6 +16,10 @@ public interface HttpSettings {
     /** The largest document of an import, in place of {@code max-body-size}. */
     @WithDefault("64M")
     MemorySize maxImportSize();
+
+    /** How long the body of a request may take to arrive; a slower client is cut off. */
+    @WithDefault("5m")
+    Duration bodyDeadline();
 
     /** How many requests a second one network address may send to one replica; 0 for any number. */
     @WithDefault("2000")

@@ -78,8 +78,19 @@ public final class ProblemException extends RuntimeException {
 
     /** Too often: 429, and when to come back, in whole seconds. */
     public static ProblemException rateLimited(String detail, Duration retryAfter) {
-        long seconds = Math.max(1, retryAfter.plusMillis(999).toSeconds());
-        return new ProblemException(ProblemCode.RATE_LIMITED, detail).withHeader("Retry-After", Long.toString(seconds));
+        return new ProblemException(ProblemCode.RATE_LIMITED, detail)
+                .withHeader("Retry-After", Long.toString(wholeSeconds(retryAfter)));
+    }
+
+    /** The tenant's quota for the day is used up: 429, and when the day ends. */
+    public static ProblemException quotaUsedUp(String detail, Duration retryAfter) {
+        return new ProblemException(ProblemCode.QUOTA_EXCEEDED, detail)
+                .withStatus(ProblemCode.RATE_LIMITED.status())
+                .withHeader("Retry-After", Long.toString(wholeSeconds(retryAfter)));
+    }
+
+    private static long wholeSeconds(Duration duration) {
+        return Math.max(1, duration.plusMillis(999).toSeconds());
     }
 
     /** The same with one more response header. */

@@ -3,11 +3,15 @@ package dev.gleaner.identity;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.gleaner.database.SessionGateway;
+import dev.gleaner.vocabulary.AuditAction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -24,6 +28,7 @@ class ApiKeyVerifier implements TokenVerifier {
 
     private final SessionGateway sessions;
     private final ApiKeys keys;
+    private final Audit audit;
     private final Clock clock;
     private final Cache<String, Optional<ApiKey>> known = Caffeine.newBuilder()
             .maximumSize(MOST)
@@ -31,9 +36,10 @@ class ApiKeyVerifier implements TokenVerifier {
             .executor(Runnable::run)
             .build();
 
-    ApiKeyVerifier(SessionGateway sessions, ApiKeys keys, Clock clock) {
+    ApiKeyVerifier(SessionGateway sessions, ApiKeys keys, Audit audit, Clock clock) {
         this.sessions = sessions;
         this.keys = keys;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -61,9 +67,25 @@ class ApiKeyVerifier implements TokenVerifier {
                 "api key",
                 () -> keys.byHash(hash)
                         .call(key -> key != null && isToBeNoted(key, now)
-                                ? keys.used(key.id(), now)
+                                ? keys.used(key.id(), now).call(() -> record(key, now))
                                 : Uni.createFrom().nullItem())
                         .map(Optional::ofNullable));
+    }
+
+    /** Once a day: a line for each request would be too much. */
+    private Uni<Void> record(ApiKey key, Instant now) {
+        boolean first = key.lastUsedAt == null || day(key.lastUsedAt).isBefore(day(now));
+        return first
+                ? audit.record(
+                        new Actor(key.tenant, key.bearer().actor()),
+                        AuditAction.API_KEY_USED,
+                        "api-key/" + key.id(),
+                        Map.of("name", key.name))
+                : Uni.createFrom().voidItem();
+    }
+
+    private static LocalDate day(Instant at) {
+        return at.atZone(ZoneOffset.UTC).toLocalDate();
     }
 
     private static boolean isToBeNoted(ApiKey key, Instant now) {

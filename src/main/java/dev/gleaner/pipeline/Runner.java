@@ -119,6 +119,7 @@ final class Runner<I extends WorkItem, T, R> {
 
     private Uni<List<Claimed<T>>> claimed(int free) {
         return claims.claim(free)
+                .chain(items -> shop.allowance().of(workflow, shop.replica(), items))
                 .map(items -> items.stream().map(this::prepared).toList());
     }
 

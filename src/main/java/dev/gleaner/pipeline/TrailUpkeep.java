@@ -2,6 +2,7 @@ package dev.gleaner.pipeline;
 
 import dev.gleaner.database.DatabaseClock;
 import dev.gleaner.identity.Expiry;
+import dev.gleaner.quota.DailyCounts;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,11 +21,13 @@ class TrailUpkeep implements Upkeep {
     private final DatabaseClock clock;
     private final PipelineSettings settings;
     private final Expiry expiry;
+    private final DailyCounts counts;
 
-    TrailUpkeep(DatabaseClock clock, PipelineSettings settings, Expiry expiry) {
+    TrailUpkeep(DatabaseClock clock, PipelineSettings settings, Expiry expiry, DailyCounts counts) {
         this.clock = clock;
         this.settings = settings;
         this.expiry = expiry;
+        this.counts = counts;
     }
 
     @Override
@@ -47,6 +50,7 @@ class TrailUpkeep implements Upkeep {
                         .chain(() ->
                                 session.createNativeQuery(clock.in(PRUNE_LANES)).executeUpdate()))
                 .chain(() -> expiry.prune())
+                .chain(() -> counts.prune())
                 .replaceWithVoid();
     }
 }

@@ -38,6 +38,16 @@ public interface Workflow<I extends WorkItem, T, R> {
         return false;
     }
 
+    /** Whether phase two asks somebody else's server, which counts towards the tenant's fetches of the day. */
+    default boolean visitsTheWeb() {
+        return true;
+    }
+
+    /** Whether its items are pages, which are counted apart. */
+    default boolean readsPages() {
+        return false;
+    }
+
     /** How long the item's lane rests after it. */
     default Duration rest(T task) {
         return Duration.ZERO;

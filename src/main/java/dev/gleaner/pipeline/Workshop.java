@@ -14,6 +14,7 @@ import java.util.function.DoubleSupplier;
  * @param clock the database's clock
  * @param verdicts writes outcomes
  * @param leases renews, rescues, frees
+ * @param allowance keeps tenants within their quotas
  * @param metrics counts
  * @param tracer traces attempts
  * @param dice numbers from 0 to 1, for jitter
@@ -26,6 +27,7 @@ record Workshop(
         DatabaseClock clock,
         Verdicts verdicts,
         Leases leases,
+        Allowance allowance,
         PipelineMetrics metrics,
         Tracer tracer,
         DoubleSupplier dice,

@@ -14,6 +14,8 @@ public enum AuditAction {
     ACCOUNT_CHANGED,
     /** A key for programs was made. */
     API_KEY_CREATED,
+    /** A key for programs was used, for the first time on that day (UTC). */
+    API_KEY_USED,
     /** A key for programs was withdrawn. */
     API_KEY_REVOKED,
     /** Items were selected or set aside. */

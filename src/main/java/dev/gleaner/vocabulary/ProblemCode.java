@@ -12,6 +12,8 @@ public enum ProblemCode {
     UNAUTHENTICATED(401, "Sign in first"),
     /** A valid token without the role. */
     FORBIDDEN(403, "Not allowed"),
+    /** More than the tenant's quota: 403 for what there may be, 429 for what a day may take. */
+    QUOTA_EXCEEDED(403, "More than the quota"),
     /** No such thing, or not yours. */
     NOT_FOUND(404, "Not found"),
     /** The path exists, the method does not. */

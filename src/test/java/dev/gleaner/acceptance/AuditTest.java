@@ -50,6 +50,30 @@ class AuditTest {
     }
 
     @Test
+    void stocks_are_decided_upon_on_record_too() {
+        administrator.call("PUT", "/api/v1/stocks/ACME", null);
+        administrator.patch("/api/v1/stocks/curation", "{\"curationStatus\":\"MAYBE\",\"filter\":{\"q\":\"ACME\"}}");
+        administrator.call("DELETE", "/api/v1/stocks/ACME", null);
+
+        assertThat(log("action=CURATED").getList("items.subject")).containsExactly("stock/ACME", "stock");
+    }
+
+    @Test
+    void a_key_is_on_record_when_it_is_made_used_and_revoked() {
+        JsonPath made =
+                administrator.post("/api/v1/api-keys", "{\"name\":\"robot\"}").jsonPath();
+        Api robot = new Api(made.getString("key"));
+        robot.get("/api/v1/domains").then().statusCode(200);
+        robot.get("/api/v1/pages").then().statusCode(200);
+        administrator.call("DELETE", "/api/v1/api-keys/" + made.getString("id"), null);
+
+        JsonPath log = log("subject=api-key/" + made.getString("id"));
+        assertThat(log.getList("items.action")).containsExactly("API_KEY_REVOKED", "API_KEY_USED", "API_KEY_CREATED");
+        assertThat(log.getString("items[1].actor")).endsWith("(key robot)");
+        assertThat(log.prettify()).doesNotContain(made.getString("key"));
+    }
+
+    @Test
     void a_refused_decision_leaves_no_line() {
         administrator.patch("/api/v1/domains/curation", "{\"curationStatus\":\"SELECTED\",\"filter\":{}}");
 

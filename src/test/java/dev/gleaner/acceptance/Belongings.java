@@ -79,7 +79,10 @@ final class Belongings {
                                                 : path.startsWith("/api/v1/stocks")
                                                         ? file
                                                         : path.startsWith("/api/v1/api-keys") ? key : account;
-        return path.replace("{id}", id).replace("{symbol}", STOCK).replace("{name}", "domain");
+        return path.replace("{id}", id)
+                .replace("{symbol}", STOCK)
+                .replace("{name}", "domain")
+                .replace("{tenant}", tenant);
     }
 
     /** All that the tenant has, as one word that changes with it. */

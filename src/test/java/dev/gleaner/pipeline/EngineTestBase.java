@@ -8,6 +8,7 @@ import dev.gleaner.item.WorkItem;
 import dev.gleaner.pipeline.chore.Chore;
 import dev.gleaner.pipeline.chore.ChoreWorkflow;
 import dev.gleaner.pipeline.chore.Chores;
+import dev.gleaner.quota.DailyCounts;
 import io.opentelemetry.api.trace.Tracer;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.mutiny.Uni;
@@ -58,6 +59,9 @@ abstract class EngineTestBase {
 
     @Inject
     EventLoops loops;
+
+    @Inject
+    DailyCounts counts;
 
     @BeforeEach
     void clear_the_room() throws SQLException {
@@ -114,6 +118,7 @@ abstract class EngineTestBase {
                 time,
                 new Verdicts(time),
                 new Leases(time),
+                new Allowance(counts, time),
                 metrics,
                 tracer,
                 dice,

@@ -7,6 +7,7 @@ import dev.gleaner.pipeline.Scenario.Blow;
 import dev.gleaner.pipeline.SimulatedLine.Fate;
 import dev.gleaner.pipeline.chore.ChoreWorkflow;
 import dev.gleaner.pipeline.chore.Chores;
+import dev.gleaner.quota.DailyCounts;
 import io.opentelemetry.api.trace.Tracer;
 import io.smallrye.mutiny.Uni;
 import java.sql.SQLException;
@@ -43,11 +44,13 @@ final class Simulation {
      * What all replicas stand on.
      *
      * @param sessions the real door to the database
+     * @param counts what tenants use up
      * @param clocks what a replica takes for the database's clock: that clock, unless a bug is planted
      */
     record Ground(
             Chores chores,
             JsonRows rows,
+            DailyCounts counts,
             SessionGateway sessions,
             PipelineMetrics metrics,
             Tracer tracer,
@@ -118,6 +121,7 @@ final class Simulation {
                 time,
                 new Verdicts(time),
                 new Leases(time),
+                new Allowance(ground.counts(), time),
                 ground.metrics(),
                 ground.tracer(),
                 dice::nextDouble,

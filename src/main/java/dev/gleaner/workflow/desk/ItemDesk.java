@@ -88,6 +88,11 @@ public final class ItemDesk<I extends WorkItem, V> {
 
     /** Decides, and lets the engine look at what was queued. */
     public Uni<Curated> curate(Decision<?> decision) {
+        return curate(decision, tenant -> Uni.createFrom().voidItem());
+    }
+
+    /** The same, and in the same transaction what follows from it for the tenant. */
+    public Uni<Curated> curate(Decision<?> decision, Function<String, Uni<?>> then) {
         Actor actor = clerk.user().actor();
         return clerk.sessions()
                 .inTransactionOf(
@@ -95,12 +100,18 @@ public final class ItemDesk<I extends WorkItem, V> {
                         "curate " + shelf.table(),
                         () -> clerk.curation()
                                 .decide(shelf, actor.tenant(), decision)
-                                .call(curated -> record(actor, AuditAction.CURATED, decision, curated)))
+                                .call(curated -> record(actor, AuditAction.CURATED, decision, curated))
+                                .call(() -> then.apply(actor.tenant())))
                 .invoke(clerk.engine()::nudge);
     }
 
     /** Queues failed items again, and lets the engine look at them. */
     public Uni<Curated> requeue(Requeue<?> requeue) {
+        return requeue(requeue, tenant -> Uni.createFrom().voidItem());
+    }
+
+    /** The same, and in the same transaction what follows from it for the tenant. */
+    public Uni<Curated> requeue(Requeue<?> requeue, Function<String, Uni<?>> then) {
         Actor actor = clerk.user().actor();
         return clerk.sessions()
                 .inTransactionOf(
@@ -108,7 +119,8 @@ public final class ItemDesk<I extends WorkItem, V> {
                         "requeue " + shelf.table(),
                         () -> clerk.curation()
                                 .requeue(shelf, actor.tenant(), requeue)
-                                .call(curated -> record(actor, AuditAction.REQUEUED, requeue, curated)))
+                                .call(curated -> record(actor, AuditAction.REQUEUED, requeue, curated))
+                                .call(() -> then.apply(actor.tenant())))
                 .invoke(clerk.engine()::nudge);
     }
 

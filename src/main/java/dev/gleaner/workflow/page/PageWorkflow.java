@@ -73,6 +73,11 @@ class PageWorkflow implements Workflow<Page, PageWorkflow.Task, PageVisit> {
     }
 
     @Override
+    public boolean readsPages() {
+        return true;
+    }
+
+    @Override
     public boolean isLaned() {
         return true;
     }

@@ -60,6 +60,12 @@ class PriceFileWorkflow implements Workflow<PriceFile, PriceFileWorkflow.Task, L
         return "pricefile";
     }
 
+    /** A file lies here already. */
+    @Override
+    public boolean visitsTheWeb() {
+        return false;
+    }
+
     @Override
     public WorkItems<PriceFile> shelf() {
         return files;

@@ -2,6 +2,7 @@ package dev.gleaner.workflow.scan;
 
 import dev.gleaner.address.SiteName;
 import dev.gleaner.http.ProblemException;
+import dev.gleaner.quota.Quotas;
 import dev.gleaner.workflow.domain.DomainIntake;
 import dev.gleaner.workflow.site.ScanOrder;
 import dev.gleaner.workflow.site.SiteRegister;
@@ -18,17 +19,19 @@ class ScanStarter {
     private final SiteRegister sites;
     private final Scans scans;
     private final DomainIntake domains;
+    private final Quotas quotas;
 
-    ScanStarter(SiteRegister sites, Scans scans, DomainIntake domains) {
+    ScanStarter(SiteRegister sites, Scans scans, DomainIntake domains, Quotas quotas) {
         this.sites = sites;
         this.scans = scans;
         this.domains = domains;
+        this.quotas = quotas;
     }
 
     /**
      * A new scan, or the one under way if it is the same.
      *
-     * @throws ProblemException (in the Uni) if a different one is under way
+     * @throws ProblemException (in the Uni) if a different one is under way, or a quota is used up
      */
     Uni<Scan> start(String tenant, SiteName site, ScanRequest request) {
         return sites.enter(tenant, List.of(site))
@@ -47,7 +50,9 @@ class ScanStarter {
     }
 
     private Uni<Scan> begin(String tenant, UUID domain, SiteName site, ScanRequest request) {
-        return now().map(now -> new Scan(tenant, domain, site.value(), request.maxPages(), request.selectPages(), now))
+        return quotas.requireOpenDay(tenant)
+                .chain(ScanStarter::now)
+                .map(now -> new Scan(tenant, domain, site.value(), request.maxPages(), request.selectPages(), now))
                 .call(scans::persistAndFlush)
                 .call(scan ->
                         domains.survey(domain, new ScanOrder(scan.id(), request.selectPages(), request.maxPages())));

@@ -1,6 +1,8 @@
 package dev.gleaner.workflow.site;
 
 import dev.gleaner.address.SiteName;
+import dev.gleaner.http.ProblemException;
+import dev.gleaner.quota.Quotas;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,14 +30,27 @@ public class SiteRegister {
              where d.tenant = cast(:tenant as text)
             """;
 
-    /** The domains of these names, entered where they were missing, in one statement. */
+    private final Quotas quotas;
+
+    SiteRegister(Quotas quotas) {
+        this.quotas = quotas;
+    }
+
+    /**
+     * The domains of these names, entered where they were missing, in one statement.
+     *
+     * @throws ProblemException (in the Uni) if there would be more than the tenant's quota
+     */
     public Uni<Map<SiteName, Entry>> enter(String tenant, Collection<SiteName> names) {
         if (names.isEmpty()) {
             return Uni.createFrom().item(Map.of());
         }
         return entered(tenant, names)
                 .chain(entries ->
-                        entries.keySet().containsAll(names) ? Uni.createFrom().item(entries) : entered(tenant, names));
+                        entries.keySet().containsAll(names) ? Uni.createFrom().item(entries) : entered(tenant, names))
+                .call(entries -> entries.values().stream().anyMatch(Entry::created)
+                        ? quotas.requireRoomForDomains(tenant)
+                        : Uni.createFrom().voidItem());
     }
 
     /** A name that another transaction enters at the same moment is not seen by this statement, but by its repetition. */

@@ -1,7 +1,6 @@
 package dev.gleaner.workflow.stock;
 
 import dev.gleaner.curation.Curated;
-import dev.gleaner.curation.Curation;
 import dev.gleaner.curation.Decision;
 import dev.gleaner.curation.Requeue;
 import dev.gleaner.database.SessionGateway;
@@ -9,7 +8,10 @@ import dev.gleaner.http.ListRequest;
 import dev.gleaner.http.Listing;
 import dev.gleaner.http.ProblemException;
 import dev.gleaner.http.Sorting;
+import dev.gleaner.identity.Actor;
+import dev.gleaner.identity.Audit;
 import dev.gleaner.identity.CurrentUser;
+import dev.gleaner.vocabulary.AuditAction;
 import dev.gleaner.workflow.desk.ItemDesk;
 import dev.gleaner.workflow.desk.ItemDesks;
 import dev.gleaner.workflow.price.Symbol;
@@ -30,6 +32,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -54,7 +57,7 @@ class StockResource {
     private final Stocks stocks;
     private final StockViews views;
     private final Tracking tracking;
-    private final Curation curation;
+    private final Audit audit;
     private final CurrentUser user;
 
     StockResource(
@@ -63,14 +66,14 @@ class StockResource {
             Stocks stocks,
             StockViews views,
             Tracking tracking,
-            Curation curation,
+            Audit audit,
             CurrentUser user) {
         this.desk = desks.of(stocks, SORTING, views::of);
         this.sessions = sessions;
         this.stocks = stocks;
         this.views = views;
         this.tracking = tracking;
-        this.curation = curation;
+        this.audit = audit;
         this.user = user;
     }
 
@@ -132,11 +135,14 @@ class StockResource {
     @RolesAllowed("ADMIN")
     @Operation(summary = "Stop tracking a symbol; its prices are kept")
     public Uni<Void> deactivate(@RestPath String symbol) {
-        String tenant = user.tenant();
+        Actor actor = user.actor();
         return sessions.inTransactionOf(
-                tenant,
+                actor.tenant(),
                 "deactivate stock",
-                () -> stocks.require(tenant, symbol).chain(stock -> tracking.end(tenant, stock.symbol())));
+                () -> stocks.require(actor.tenant(), symbol)
+                        .call(stock -> tracking.end(actor.tenant(), stock.symbol()))
+                        .chain(stock -> audit.record(
+                                actor, AuditAction.CURATED, "stock/" + stock.symbol(), Map.of("active", false))));
     }
 
     /** Decides on many at once, by ids or by filter. What is selected is tracked again. */
@@ -144,7 +150,7 @@ class StockResource {
     @Path("/curation")
     @Operation(summary = "Decide on stocks")
     public Uni<Curated> curate(@Valid @NotNull Decision<StockFilter> decision) {
-        return desk.submit(tenant -> curation.decide(stocks, tenant, decision).call(() -> tracking.follow(tenant)));
+        return desk.curate(decision, tracking::follow);
     }
 
     /** Tries failed ones again. */
@@ -152,6 +158,6 @@ class StockResource {
     @Path("/requeue")
     @Operation(summary = "Try failed stocks again")
     public Uni<Curated> requeue(@Valid @NotNull Requeue<StockFilter> requeue) {
-        return desk.submit(tenant -> curation.requeue(stocks, tenant, requeue).call(() -> tracking.follow(tenant)));
+        return desk.requeue(requeue, tracking::follow);
     }
 }
