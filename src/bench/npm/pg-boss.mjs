@@ -27,6 +27,7 @@ async function drain() {
 serve({
   async fill(jobs) {
     // a table of its own, made anew
+    await pool.query("delete from pgboss.job where name = 'noop'");
     await boss.deleteQueue("noop");
     await boss.createQueue("noop");
     for (let left = jobs; left > 0; left -= 5000) {

@@ -9,6 +9,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -103,7 +105,7 @@ class SimulationTest extends EngineTestBase {
                                 new Change(
                                         "and i.lease_number = v.lease and i.lease_owner = cast(:replica as text)", ""),
                                 new Change(
-                                        "and i.processing_status = 'PROCESSING'\n                returning",
+                                        "and i.processing_status is not distinct from 'PROCESSING'\n                returning",
                                         "returning"))),
                 Arguments.of(
                         "any lease will do",
@@ -132,16 +134,21 @@ class SimulationTest extends EngineTestBase {
     @ParameterizedTest(name = "{0}")
     @MethodSource("bugs")
     void a_planted_bug_is_found(String name, List<Change> changes) {
-        assertThat(finds((replica, time) -> new PlantedBug(time, changes)))
+        Set<Change> made = ConcurrentHashMap.newKeySet();
+
+        assertThat(finds((replica, time) -> new PlantedBug(time, changes, made)))
                 .as(name)
                 .isTrue();
+        assertThat(made).containsExactlyInAnyOrderElementsOf(changes);
     }
 
     @Test
     void a_replica_that_goes_by_its_own_clock_is_found() {
         List<Change> fast = List.of(new Change("{now}", "({now} + interval '40 seconds')"));
 
-        assertThat(finds((replica, time) -> replica.equals(Simulation.SOUND) ? time : new PlantedBug(time, fast)))
+        assertThat(finds((replica, time) -> replica.equals(Simulation.SOUND)
+                        ? time
+                        : new PlantedBug(time, fast, ConcurrentHashMap.newKeySet())))
                 .isTrue();
     }
 
