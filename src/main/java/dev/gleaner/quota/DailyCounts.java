@@ -3,6 +3,7 @@ package dev.gleaner.quota;
 import dev.gleaner.database.DatabaseClock;
 import dev.gleaner.database.JsonRows;
 import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
@@ -58,6 +59,7 @@ public class DailyCounts {
     }
 
     /** The statements' row. */
+    @RegisterForReflection
     private record Row(String tenant, long number) {}
 
     /**
