@@ -105,7 +105,7 @@ class SimulationTest extends EngineTestBase {
                                 new Change(
                                         "and i.lease_number = v.lease and i.lease_owner = cast(:replica as text)", ""),
                                 new Change(
-                                        "and i.processing_status is not distinct from 'PROCESSING'\n                returning",
+                                        "and i.processing_status is not distinct from 'PROCESSING'\n    returning",
                                         "returning"))),
                 Arguments.of(
                         "any lease will do",
