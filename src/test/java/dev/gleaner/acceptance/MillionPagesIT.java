@@ -138,7 +138,7 @@ class MillionPagesIT {
                 .anySatisfy(plan -> assertThat(plan.statement()).contains("with recursive walk"))
                 .anySatisfy(plan -> assertThat(plan.statement()).contains("reserved as ("))
                 .anySatisfy(plan -> assertThat(plan.statement()).contains("rescued as ("))
-                .anySatisfy(plan -> assertThat(plan.statement()).contains("with verdict as"))
+                .anySatisfy(plan -> assertThat(plan.statement()).contains("with written as"))
                 .anySatisfy(plan -> assertThat(plan.statement()).contains("insert into contact_source"));
         byIndex(amongMany);
         assertThat(amongMany)
