@@ -3,11 +3,12 @@ package dev.gleaner.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.gleaner.fixture.CrashingDatabase;
 import dev.gleaner.fixture.FakeWeb;
 import dev.gleaner.fixture.GleanerClient;
-import dev.gleaner.fixture.OwnDatabaseServer;
 import dev.gleaner.fixture.PgBouncer;
 import dev.gleaner.fixture.ReplicaProcess;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What can happen to a database happens while visits are under way, to one replica that is never restarted. Each time
@@ -32,8 +34,11 @@ class DatabaseFaultsIT {
     private static final int SITES = 20;
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
+    @TempDir
+    private static Path folder;
+
     private static FakeWeb web;
-    private static OwnDatabaseServer server;
+    private static CrashingDatabase server;
     private static PgBouncer pooler;
     private static ReplicaProcess replica;
     private static GleanerClient client;
@@ -47,10 +52,10 @@ class DatabaseFaultsIT {
     static void open() {
         PgBouncer.assumeAvailable("what happens when the database or its pooler fails");
         web = FakeWeb.start();
-        server = OwnDatabaseServer.start();
-        pooler = PgBouncer.start(server.superuser(), server.owner());
+        server = CrashingDatabase.in(folder);
+        pooler = server.pgBouncer();
         replica = ReplicaProcess.builder()
-                .with("DATABASE_URL", pooler.to(server.owner()).url())
+                .with("DATABASE_URL", server.address().url())
                 .visiting(web)
                 .with("GLEANER_DATABASE_POOL_SIZE", "3")
                 .with("GLEANER_DATABASE_REPLY_TIMEOUT", "4s")
@@ -59,14 +64,13 @@ class DatabaseFaultsIT {
                 .with("GLEANER_FETCH_DEADLINE", "180s")
                 .start();
         client = replica.signIn();
-        tables = new Tables(server.owner());
+        tables = new Tables(server.direct());
     }
 
     @AfterAll
     static void close() {
         if (replica != null) {
             replica.close();
-            pooler.close();
             server.close();
             web.close();
         }
@@ -77,7 +81,7 @@ class DatabaseFaultsIT {
     void heal() throws SQLException {
         web.release();
         server.superuser().execute("alter role gleaner reset default_transaction_read_only");
-        server.owner().execute("drop trigger if exists fail on sitemap");
+        server.direct().execute("drop trigger if exists fail on sitemap");
     }
 
     @Test
@@ -99,7 +103,7 @@ class DatabaseFaultsIT {
         server.crash();
         web.release();
         assertNotServed();
-        server.comeBack();
+        server.recover();
 
         allCameRight();
     }
@@ -132,7 +136,7 @@ class DatabaseFaultsIT {
 
         List<Connection> taken = new ArrayList<>();
         for (int i = 0; i < PgBouncer.SERVER_CONNECTIONS; i++) {
-            Connection connection = pooler.to(server.owner()).connect();
+            Connection connection = server.address().connect();
             connection.setAutoCommit(false);
             connection.createStatement().execute("select 1");
             taken.add(connection);
@@ -207,7 +211,7 @@ class DatabaseFaultsIT {
 
     /** Makes the next three transactions fail that write what a survey has found. */
     private static void failThrice(String how) throws SQLException {
-        server.owner()
+        server.direct()
                 .execute(
                         "drop sequence if exists faults",
                         "create sequence faults",
