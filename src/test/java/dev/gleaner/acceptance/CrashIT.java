@@ -86,12 +86,7 @@ class CrashIT {
         assertThat(tables.number("select count(*) from attempt where outcome = 'EXPIRED'"))
                 .as("what the killed one held")
                 .isPositive();
-        assertThat(hosts).allSatisfy(host -> {
-            assertThat(web.mostInFlight(host)).as(host + " at once").isEqualTo(1);
-            assertThat(web.gapsOf(host))
-                    .as(() -> host + " " + web.requestsOf(host))
-                    .allSatisfy(gap -> assertThat(gap).isGreaterThanOrEqualTo(DELAY));
-        });
+        Manners.assertKept(web, hosts, DELAY);
     }
 
     private List<String> openSites() {

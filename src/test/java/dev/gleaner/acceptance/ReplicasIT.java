@@ -69,18 +69,8 @@ class ReplicasIT {
             assertThat(seen).filteredOn("/sitemap.xml"::equals).hasSizeBetween(1, 2);
             assertThat(seen).as(host).contains("/", "/sitemap.xml", "/item/0", "/item/1", "/item/2");
         }
-        politenessOf(hosts);
+        Manners.assertKept(web, hosts, DELAY);
         everyoneTookPart(2);
-    }
-
-    /** All requests count, robots.txt too, whichever replica sent them. */
-    private void politenessOf(List<String> hosts) {
-        assertThat(hosts).allSatisfy(host -> {
-            assertThat(web.mostInFlight(host)).as(host + " at once").isEqualTo(1);
-            assertThat(web.gapsOf(host))
-                    .as(() -> host + " " + web.requestsOf(host))
-                    .allSatisfy(gap -> assertThat(gap).isGreaterThanOrEqualTo(DELAY));
-        });
     }
 
     private void everyoneTookPart(int replicas) throws SQLException {
