@@ -21,10 +21,12 @@ class DatabaseProblems implements ProblemTranslation {
     /** A character that the encoding does not have. */
     private static final Set<String> BAD_TEXT = Set.of("22021", "22P05");
     /**
-     * Serialization failure, deadlock, lock not available, statement cancelled, no writes for the moment, transaction
-     * ended for its silence: the same request may succeed now.
+     * Serialization failure, deadlock, lock not available, no writes for the moment, transaction ended for its silence:
+     * the same request may succeed now.
      */
-    private static final Set<String> TRY_AGAIN = Set.of("40001", "40P01", "55P03", "57014", "25006", "25P03");
+    private static final Set<String> TRY_AGAIN = Set.of("40001", "40P01", "55P03", "25006", "25P03");
+    /** PostgreSQL gave up on a statement after its {@code statement_timeout}. */
+    private static final String GIVEN_UP = "57014";
     /** Lost connections, out of resources, operator's intervention. */
     private static final Set<String> AWAY_CLASSES = Set.of("08", "53", "57");
 
@@ -51,6 +53,9 @@ class DatabaseProblems implements ProblemTranslation {
             return Optional.of(
                     new ProblemException(ProblemCode.INVALID_REQUEST, "A text has a character that cannot be stored."));
         }
+        if (GIVEN_UP.equals(state)) {
+            return Optional.of(givenUp());
+        }
         return TRY_AGAIN.contains(state) || AWAY_CLASSES.contains(state.substring(0, 2))
                 ? Optional.of(away())
                 : Optional.empty();
@@ -63,6 +68,13 @@ class DatabaseProblems implements ProblemTranslation {
                 || failure instanceof TimeoutException
                 // what the pool itself says has no type of its own
                 || failure instanceof NoStackTraceThrowable && DatabaseFaults.isAway(failure);
+    }
+
+    private static ProblemException givenUp() {
+        return new ProblemException(
+                        ProblemCode.UNAVAILABLE,
+                        "The database gave up on this because it took too long. Ask for less at once, or try again later.")
+                .withHeader("Retry-After", "5");
     }
 
     private static ProblemException away() {

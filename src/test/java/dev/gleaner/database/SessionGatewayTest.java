@@ -155,6 +155,8 @@ class SessionGatewayTest {
         for (int i = 0; i < 5; i++) {
             assertThat(GleanerDatabase.shared().address().ask("show statement_timeout"))
                     .isEqualTo("0");
+            assertThat(GleanerDatabase.shared().address().ask("show idle_in_transaction_session_timeout"))
+                    .isEqualTo("0");
         }
     }
 
