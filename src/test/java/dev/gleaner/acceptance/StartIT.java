@@ -49,6 +49,7 @@ class StartIT {
         "idle-timeout=10M, has to be below 60s",
         "additional-properties.search_path=shop, refuses this startup parameter",
         "additional-properties.statement_timeout=5000, refuses this startup parameter",
+        "additional-properties.options=-c jit=off, refuses this startup parameter",
         "additional-properties.DateStyle=German, has to be ISO",
     })
     void nor_is_what_a_pooler_would_break_or_pass_over(String setting, String reason) {
@@ -59,6 +60,17 @@ class StartIT {
         assertThat(said)
                 .contains("The pooler profile 'transaction' is only safe as a whole")
                 .contains(reason)
+                .doesNotContain("s3cret");
+    }
+
+    @Test
+    void a_word_that_is_no_pooler_profile_is_refused_with_those_that_are() {
+        String said = refusal(ReplicaProcess.builder()
+                .with("DATABASE_URL", "postgresql://fred:s3cret@127.0.0.1:1/shop")
+                .with("GLEANER_DATABASE_POOLER", "session"));
+
+        assertThat(said)
+                .contains("gleaner.database.pooler", "session", "transaction", "none")
                 .doesNotContain("s3cret");
     }
 
@@ -90,6 +102,27 @@ class StartIT {
         String said = refusal(ReplicaProcess.on(GleanerDatabase.fresh()).with("GLEANER_ADMIN_PASSWORD", ""));
 
         assertThat(said).contains("GLEANER_ADMIN_EMAIL and GLEANER_ADMIN_PASSWORD go together: set both, or neither");
+    }
+
+    @Test
+    void a_role_that_no_wall_stops_is_named_at_the_start() throws SQLException {
+        GleanerDatabase database = GleanerDatabase.fresh();
+        String owner = database.address().user();
+        String role = "walker_" + database.address().name();
+        database.superuser()
+                .execute(
+                        "create role " + role + " login bypassrls password 's3cret'",
+                        "alter default privileges for role " + owner
+                                + " grant select, insert, update, delete on tables to " + role);
+        try (ReplicaProcess replica = ReplicaProcess.builder()
+                .with("DATABASE_URL", database.superuser().as(role, "s3cret").url())
+                .with("GLEANER_DATABASE_POOLER", "none")
+                .with("GLEANER_MIGRATIONS_URL", database.direct().url())
+                .start()) {
+            assertThat(replica.log())
+                    .contains("The second wall between tenants does not stand: the role " + role)
+                    .doesNotContain("s3cret");
+        }
     }
 
     @Test

@@ -85,6 +85,33 @@ abstract class TenantWallContract {
     }
 
     @Test
+    void and_around_what_hangs_on_their_rows_but_the_index_of_words() {
+        assertThat(ofAll("""
+                        select count(*) from pg_class c
+                         where c.relname <> 'page_search' and not (c.relrowsecurity and c.relforcerowsecurity)
+                           and exists (select from pg_constraint k join pg_attribute a on a.attrelid = k.confrelid
+                                        where k.conrelid = c.oid and k.contype = 'f' and a.attname = 'tenant')
+                        """)).isZero();
+
+        enterBoth();
+        for (String tenant : new String[] {mine, theirs}) {
+            assertThat(ofAll("with page as (insert into page (tenant, domain_id, domain, url, lane)"
+                            + " select tenant, id, name, 'https://wall.test/', 'wall.test' from domain where tenant = '"
+                            + tenant
+                            + "' returning id), entered as (insert into page_text (page_id, content)"
+                            + " select id, '\\x00' from page returning 1) select count(*) from entered"))
+                    .isEqualTo(1);
+        }
+        String both =
+                "from page p join page_text t on t.page_id = p.id where p.tenant in ('" + mine + "', '" + theirs + "')";
+        assertThat(ofAll("select count(*) " + both)).isEqualTo(2);
+        assertThat(ofMine("select count(*) from page_text")).isEqualTo(1);
+        assertThat(ofMine("with gone as (delete from page_text returning 1) select count(*) from gone"))
+                .isEqualTo(1);
+        assertThat(ofAll("select count(*) " + both)).isEqualTo(1);
+    }
+
+    @Test
     void no_tenant_is_called_like_all_of_them() {
         assertThat(failureOf(
                         () -> sessions.inTransactionOf("*", "intruder", () -> number("select count(*) from domain"))))
