@@ -34,7 +34,7 @@ class SlowClientTest {
     public static final class ShortPatience implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("gleaner.http.body-deadline", "1s");
+            return Map.of("gleaner.http.body-deadline", "1s", "quarkus.http.idle-timeout", "5s");
         }
     }
 
@@ -58,6 +58,17 @@ class SlowClientTest {
             assertThat(drops(out)).isLessThan(1_000_000);
         }
         given().get("/q/health/live").then().statusCode(200);
+    }
+
+    @Test
+    @Timeout(value = 60, unit = TimeUnit.SECONDS)
+    void who_falls_silent_in_the_middle_of_a_request_is_cut_off() throws IOException {
+        try (Socket socket = new Socket(service.getHost(), service.getPort())) {
+            socket.getOutputStream()
+                    .write("GET /api/v1/domains HTTP/1.1\r\nHost: local".getBytes(StandardCharsets.US_ASCII));
+
+            assertThat(socket.getInputStream().readAllBytes()).isEmpty();
+        }
     }
 
     /** How many could be sent before the other side had enough. */
