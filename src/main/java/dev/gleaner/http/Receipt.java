@@ -1,6 +1,7 @@
 package dev.gleaner.http;
 
 import java.util.List;
+import java.util.UUID;
 
 /** What became of submitted rows. */
 public interface Receipt {
@@ -18,4 +19,7 @@ public interface Receipt {
 
     /** How many went to the queue. */
     long queued();
+
+    /** The rows that they mean, new ones and known ones. */
+    List<UUID> ids();
 }

@@ -1,13 +1,16 @@
 package dev.gleaner.identity;
 
+import dev.gleaner.http.ProblemException;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
@@ -23,13 +26,21 @@ import org.jboss.resteasy.reactive.RestResponse;
 class AuthResource {
     private final SignIn signIn;
     private final Renewal renewal;
+    private final OwnPassword ownPassword;
     private final Tokens tokens;
     private final IdentitySettings settings;
     private final CurrentUser user;
 
-    AuthResource(SignIn signIn, Renewal renewal, Tokens tokens, IdentitySettings settings, CurrentUser user) {
+    AuthResource(
+            SignIn signIn,
+            Renewal renewal,
+            OwnPassword ownPassword,
+            Tokens tokens,
+            IdentitySettings settings,
+            CurrentUser user) {
         this.signIn = signIn;
         this.renewal = renewal;
+        this.ownPassword = ownPassword;
         this.tokens = tokens;
         this.settings = settings;
         this.user = user;
@@ -72,6 +83,23 @@ class AuthResource {
     @APIResponse(responseCode = "204", description = "Refused from now on, by all replicas within seconds")
     public Uni<Void> logoutEverywhere() {
         return renewal.endAll(user.tenant(), user.email());
+    }
+
+    @PUT
+    @Path("/password")
+    @Produces(MediaType.APPLICATION_JSON)
+    @RolesAllowed("USER")
+    @Operation(
+            summary = "Change one's own password",
+            description = "Ends all sign-ins of the account; the answer is a new one.")
+    public Uni<RestResponse<LoginView>> changePassword(
+            @Valid @NotNull PasswordChange change, @Context HttpServerRequest request) {
+        if (Passwords.isTooLong(change.newPassword())) {
+            throw ProblemException.invalid(
+                    "newPassword", "must not be longer than " + Passwords.LONGEST_BYTES + " bytes");
+        }
+        String address = request.remoteAddress().hostAddress();
+        return ownPassword.change(user.actor(), user.email(), change, address).chain(this::answer);
     }
 
     @GET

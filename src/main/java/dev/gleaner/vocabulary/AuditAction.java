@@ -18,6 +18,10 @@ public enum AuditAction {
     API_KEY_USED,
     /** A key for programs was withdrawn. */
     API_KEY_REVOKED,
+    /** Items were entered, and perhaps selected at once. */
+    SUBMITTED,
+    /** A scan of a domain was started. */
+    SCAN_STARTED,
     /** Items were selected or set aside. */
     CURATED,
     /** Failed items were put back into the queue. */

@@ -41,6 +41,11 @@ export async function signOut() {
   }
 }
 
+/** Ends all other sign-ins; this one goes on with a new one. */
+export async function changePassword(currentPassword, newPassword) {
+  keep(await put("/api/v1/auth/password", {currentPassword, newPassword}));
+}
+
 function keep(login) {
   sessionStorage.setItem(ACCESS, login.accessToken);
   sessionStorage.setItem(REFRESH, login.refreshToken);

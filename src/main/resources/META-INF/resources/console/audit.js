@@ -7,7 +7,7 @@ import {Badge, Choice, Empty, Trouble} from "./ui.js";
 import {count, time, wordOf} from "./words.js";
 
 const ACTIONS = ["SIGNED_IN", "SIGN_IN_REFUSED", "SIGNED_OUT", "ACCOUNT_CREATED", "ACCOUNT_CHANGED", "API_KEY_CREATED", "API_KEY_REVOKED",
-  "CURATED", "REQUEUED", "SELECTION_RULES_CHANGED", "ROBOTS_IGNORED", "ROBOTS_OBEYED", "PIPELINE_PAUSED", "PIPELINE_RESUMED", "QUOTA_CHANGED"];
+  "SUBMITTED", "SCAN_STARTED", "CURATED", "REQUEUED", "SELECTION_RULES_CHANGED", "ROBOTS_IGNORED", "ROBOTS_OBEYED", "PIPELINE_PAUSED", "PIPELINE_RESUMED", "QUOTA_CHANGED"];
 
 export function Page({query, me}) {
   const filter = Object.fromEntries(["action", "actor"].filter(name => query.get(name)).map(name => [name, query.get(name)]));

@@ -1,7 +1,7 @@
 // What is read without being asked, keys for programs, and one's own sign-ins.
 
 import {html, useEffect, useState} from "./lib/standalone.module.js";
-import {get, patch, post, put, remove, signOut} from "./api.js";
+import {changePassword, get, post, put, remove, signOut} from "./api.js";
 import {pages} from "./kinds.js";
 import {say} from "./toasts.js";
 import {Ago, Button, Dialog, Field, Trouble, useAction, useLoaded} from "./ui.js";
@@ -85,34 +85,23 @@ function Keys() {
 }
 
 function Password({me}) {
+  const [current, setCurrent] = useState("");
   const [password, setPassword] = useState("");
   const {busy, problem, run} = useAction(async () => {
-    const own = await ownAccount(me.email);
-    await patch(`/api/v1/users/${own.id}`, {password});
+    await changePassword(current, password);
+    setCurrent("");
     setPassword("");
-    say("The password is changed. Sign in with it from now on.");
+    say("The password is changed, and all other sign-ins are ended.");
   });
   return html`<section class="card" aria-labelledby="password-title"><h2 id="password-title">Password</h2>
-    ${me.roles.includes("ADMIN") ? html`<form onSubmit=${event => {
+    <form onSubmit=${event => {
       event.preventDefault();
       run();
     }}><input type="text" autocomplete="username" value=${me.email} readonly hidden/>
-      <${Field} id="new-password" label="New password" type="password" autocomplete="new-password" required value=${password} onInput=${event => setPassword(event.target.value)}/>
+      <${Field} id="current-password" label="Current password" type="password" autocomplete="current-password" required value=${current} onInput=${event => setCurrent(event.target.value)}/>
+      <${Field} id="new-password" label="New password" type="password" autocomplete="new-password" required minlength="8" value=${password} onInput=${event => setPassword(event.target.value)}/>
       ${problem && html`<${Trouble}>${problem}<//>`}
-      <p><button class="primary" aria-disabled=${busy ? "true" : "false"}>Change it</button></p></form>`
-      : html`<p class="hint">An administrator can give you a new one.</p>`}</section>`;
-}
-
-async function ownAccount(email) {
-  for (let cursor = ""; cursor !== null;) {
-    const page = await get(`/api/v1/users?limit=500${cursor && `&cursor=${encodeURIComponent(cursor)}`}`);
-    const own = page.items.find(it => it.email === email);
-    if (own) {
-      return own;
-    }
-    cursor = page.nextCursor;
-  }
-  throw new Error("This sign-in belongs to another issuer: change the password there.");
+      <p><button class="primary" aria-disabled=${busy ? "true" : "false"}>Change it</button></p></form></section>`;
 }
 
 function Sessions() {

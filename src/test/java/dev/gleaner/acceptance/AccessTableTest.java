@@ -131,6 +131,7 @@ class AccessTableTest {
         owned(routes, "DELETE api-keys/{id}", Role.USER, null, 204);
         user(routes, "GET auth/me", null, 200);
         user(routes, "POST auth/logout-everywhere", null, 409);
+        user(routes, "PUT auth/password", "{\"currentPassword\":\"no idea\",\"newPassword\":\"long enough\"}", 409);
         user(routes, "POST auth/refresh", null, 401);
         user(routes, "POST auth/logout", null, 401);
         user(routes, "POST auth/login", "{\"email\":\"nobody@new.test\",\"password\":\"no idea\"}", 401);

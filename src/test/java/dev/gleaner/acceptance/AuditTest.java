@@ -55,7 +55,38 @@ class AuditTest {
         administrator.patch("/api/v1/stocks/curation", "{\"curationStatus\":\"MAYBE\",\"filter\":{\"q\":\"ACME\"}}");
         administrator.call("DELETE", "/api/v1/stocks/ACME", null);
 
-        assertThat(log("action=CURATED").getList("items.subject")).containsExactly("stock/ACME", "stock");
+        JsonPath log = log("action=CURATED");
+        assertThat(log.getList("items.subject")).containsExactly("stock/ACME", "stock", "stock/ACME");
+        assertThat(log.getBoolean("items[0].details.active")).isFalse();
+        assertThat(log.getBoolean("items[2].details.active")).isTrue();
+    }
+
+    @Test
+    void whoever_enters_items_is_on_record_with_what_was_entered_and_nothing_that_was_known() {
+        String first = "{\"domains\":[\"orchard.test\",\"no domain\"]}";
+        String id = administrator.post("/api/v1/domains", first).jsonPath().getString("results[0].id");
+        administrator.post("/api/v1/domains", first);
+        administrator.post("/api/v1/domains", "{\"domains\":[\"orchard.test\"],\"select\":true}");
+        administrator.post("/api/v1/pages", "{\"urls\":[\"https://orchard.test/pears\"]}");
+        administrator.post("/api/v1/sitemaps", "{\"urls\":[\"https://orchard.test/sitemap.xml\"]}");
+
+        JsonPath log = log("action=SUBMITTED");
+        assertThat(log.getList("items.subject")).containsExactly("sitemap", "page", "domain", "domain");
+        assertThat(log.getList("items.details.select")).containsExactly(false, false, true, false);
+        assertThat(log.getInt("items[2].details.queued")).isOne();
+        assertThat(log.getList("items[3].details.ids")).containsExactly(id);
+        assertThat(log.getInt("items[3].details.created")).isOne();
+    }
+
+    @Test
+    void a_scan_is_on_record_once() {
+        String order = "{\"domain\":\"scanned-%s.test\",\"maxPages\":7}".formatted(tenant);
+        administrator.post("/api/v1/scans", order).then().statusCode(202);
+        administrator.post("/api/v1/scans", order).then().statusCode(202);
+
+        JsonPath log = log("action=SCAN_STARTED");
+        assertThat(log.getList("items.subject")).containsExactly("domain/scanned-" + tenant + ".test");
+        assertThat(log.getInt("items[0].details.maxPages")).isEqualTo(7);
     }
 
     @Test

@@ -50,6 +50,53 @@ class SessionsTest {
     }
 
     @Test
+    void people_change_their_own_password_and_all_their_other_sign_ins_end() {
+        JsonPath elsewhere = signIn();
+        Api user = bearer(signIn().getString("accessToken"));
+
+        Response changed = changePassword(user, PASSWORD, "plums and pears");
+
+        assertThat(changed.statusCode()).as(changed.asString()).isEqualTo(200);
+        bearer(changed.jsonPath().getString("accessToken")).get(ME).then().statusCode(200);
+        assertThat(renew(changed.jsonPath().getString("refreshToken")).statusCode())
+                .isEqualTo(200);
+        Api.problem(renew(elsewhere.getString("refreshToken")), 401, "unauthenticated");
+        Api.problem(bearer(elsewhere.getString("accessToken")).get(ME), 401, "unauthenticated");
+        Api.problem(tryToSignIn(PASSWORD), 401, "unauthenticated");
+        assertThat(tryToSignIn("plums and pears").statusCode()).isEqualTo(200);
+        String record = administrator
+                .get("/api/v1/audit?action=ACCOUNT_CHANGED&subject=account/" + email)
+                .asString();
+        assertThat(record).contains("\"password\":\"changed\"", email).doesNotContain("plums");
+    }
+
+    @Test
+    void a_password_is_not_changed_without_the_present_one_nor_to_a_bad_one_and_guesses_are_throttled() {
+        Api user = bearer(signIn().getString("accessToken"));
+
+        Api.refused(changePassword(user, PASSWORD, "short"), "invalid_request", "newPassword");
+        Api.refused(changePassword(user, PASSWORD, "ö".repeat(40)), "invalid_request", "newPassword");
+        Api.refused(changePassword(user, "", "plums and pears"), "invalid_request", "currentPassword");
+        Response answer;
+        int guesses = 0;
+        do {
+            answer = changePassword(user, "guess " + guesses, "plums and pears");
+            guesses++;
+        } while (answer.statusCode() == 400 && guesses < 50);
+
+        Api.problem(answer, 429, "rate_limited");
+        assertThat(answer.header("Retry-After")).isNotNull();
+        Api.problem(tryToSignIn(PASSWORD), 429, "rate_limited");
+    }
+
+    private static Response changePassword(Api user, String current, String wanted) {
+        return user.call(
+                "PUT",
+                "/api/v1/auth/password",
+                "{\"currentPassword\":\"%s\",\"newPassword\":\"%s\"}".formatted(current, wanted));
+    }
+
+    @Test
     void a_refresh_token_that_is_shown_twice_ends_the_session() {
         String first = signIn().getString("refreshToken");
         String second = renew(first).jsonPath().getString("refreshToken");
@@ -112,9 +159,9 @@ class SessionsTest {
     @Test
     void a_closed_account_cannot_sign_in_until_it_is_opened_again() {
         change("{\"closed\":true}");
-        Api.problem(tryToSignIn(), 401, "unauthenticated");
+        Api.problem(tryToSignIn(PASSWORD), 401, "unauthenticated");
         change("{\"closed\":false}");
-        assertThat(tryToSignIn().statusCode()).isEqualTo(200);
+        assertThat(tryToSignIn(PASSWORD).statusCode()).isEqualTo(200);
     }
 
     @Test
@@ -127,7 +174,7 @@ class SessionsTest {
                 .doesNotContain(email);
         Api.problem(elsewhere.patch("/api/v1/users/" + id, "{\"closed\":true}"), 404, "not_found");
         Api.refused(administrator.patch("/api/v1/users/" + id, "{\"roles\":[]}"), "invalid_request", "roles");
-        assertThat(tryToSignIn().statusCode()).isEqualTo(200);
+        assertThat(tryToSignIn(PASSWORD).statusCode()).isEqualTo(200);
     }
 
     private void change(String change) {
@@ -136,14 +183,14 @@ class SessionsTest {
     }
 
     private JsonPath signIn() {
-        Response answer = tryToSignIn();
+        Response answer = tryToSignIn(PASSWORD);
         assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(200);
         return answer.jsonPath();
     }
 
-    private Response tryToSignIn() {
+    private Response tryToSignIn(String password) {
         return new Api("")
-                .post("/api/v1/auth/login", "{\"email\":\"%s\",\"password\":\"%s\"}".formatted(email, PASSWORD));
+                .post("/api/v1/auth/login", "{\"email\":\"%s\",\"password\":\"%s\"}".formatted(email, password));
     }
 
     private static Response renew(String refreshToken) {

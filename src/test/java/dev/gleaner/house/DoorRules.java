@@ -34,6 +34,7 @@ final class DoorRules {
             "dev.gleaner.workflow.pricefile.FolderWatch",
             "dev.gleaner.Startup",
             "dev.gleaner.identity.FirstAdministrator",
+            "dev.gleaner.identity.OwnPassword",
             "dev.gleaner.identity.SignIn",
             "dev.gleaner.identity.Renewal",
             "dev.gleaner.identity.AccountStates",

@@ -131,21 +131,38 @@ public final class ItemDesk<I extends WorkItem, V> {
                 : clerk.audit().record(actor, action, shelf.table(), new Deed(decision, curated));
     }
 
-    /** Enters what was submitted, and lets the engine look at what was queued. */
-    public <R> Uni<R> submit(Function<String, Uni<R>> entering) {
-        return submit(clerk.user().tenant(), entering);
+    /** Does what may queue an item, and lets the engine look at it. */
+    public <R> Uni<R> act(Function<Actor, Uni<R>> deed) {
+        return act(clerk.user().actor(), deed);
+    }
+
+    /** Enters what was submitted. */
+    public <R extends Receipt> Uni<R> submit(boolean select, Function<String, Uni<R>> entering) {
+        return submit(clerk.user().actor(), select, entering);
     }
 
     /** Enters the rows of a document, many in a transaction but never all of them. */
     public <R extends Receipt> RestMulti<byte[]> submitAll(
-            List<String> rows, BiFunction<String, List<String>, Uni<R>> entering) {
-        String tenant = clerk.user().tenant();
-        return clerk.imports().of(rows, chunk -> submit(tenant, ignored -> entering.apply(tenant, chunk)));
+            List<String> rows, boolean select, BiFunction<String, List<String>, Uni<R>> entering) {
+        // who asks is only known now, not when the later rows are entered
+        Actor actor = clerk.user().actor();
+        return clerk.imports().of(rows, chunk -> submit(actor, select, tenant -> entering.apply(tenant, chunk)));
     }
 
-    private <R> Uni<R> submit(String tenant, Function<String, Uni<R>> entering) {
+    private <R extends Receipt> Uni<R> submit(Actor actor, boolean select, Function<String, Uni<R>> entering) {
+        return act(actor, it -> entering.apply(it.tenant()).call(receipt -> record(it, select, receipt)));
+    }
+
+    /** What entered and queued nothing is no deed. */
+    private Uni<Void> record(Actor actor, boolean select, Receipt receipt) {
+        return receipt.created() == 0 && receipt.queued() == 0
+                ? Uni.createFrom().voidItem()
+                : clerk.audit().record(actor, AuditAction.SUBMITTED, shelf.table(), Entered.of(select, receipt));
+    }
+
+    private <R> Uni<R> act(Actor actor, Function<Actor, Uni<R>> deed) {
         return clerk.sessions()
-                .inTransactionOf(tenant, "submit " + shelf.table(), () -> entering.apply(tenant))
+                .inTransactionOf(actor.tenant(), "submit " + shelf.table(), () -> deed.apply(actor))
                 .invoke(clerk.engine()::nudge);
     }
 
@@ -163,4 +180,12 @@ public final class ItemDesk<I extends WorkItem, V> {
     /** What the audit log tells of a decision: what was asked for, and what came of it. */
     @RegisterForReflection
     record Deed(Object decision, Curated outcome) {}
+
+    /** What the audit log tells of a submission. */
+    @RegisterForReflection
+    record Entered(boolean select, long created, long existing, long queued, List<UUID> ids) {
+        static Entered of(boolean select, Receipt receipt) {
+            return new Entered(select, receipt.created(), receipt.existing(), receipt.queued(), receipt.ids());
+        }
+    }
 }

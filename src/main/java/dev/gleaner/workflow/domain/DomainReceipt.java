@@ -6,6 +6,7 @@ import dev.gleaner.vocabulary.EntryOutcome;
 import dev.gleaner.workflow.site.Line;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -25,6 +26,15 @@ record DomainReceipt(List<Result> results, long created, long existing, long inv
                 Line.count(lines, EntryOutcome.EXISTING),
                 Line.count(lines, EntryOutcome.INVALID),
                 queued);
+    }
+
+    @Override
+    public List<UUID> ids() {
+        return results.stream()
+                .map(Result::id)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
     }
 
     private static Result result(Line<SiteName> line) {

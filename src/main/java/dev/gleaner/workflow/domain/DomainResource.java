@@ -10,7 +10,6 @@ import dev.gleaner.http.ExportRequest;
 import dev.gleaner.http.ListRequest;
 import dev.gleaner.http.Listing;
 import dev.gleaner.http.Sorting;
-import dev.gleaner.identity.Actor;
 import dev.gleaner.identity.Audit;
 import dev.gleaner.identity.CurrentUser;
 import dev.gleaner.workflow.desk.ItemDesk;
@@ -121,7 +120,7 @@ class DomainResource {
     @POST
     @Operation(summary = "Submit domains")
     public Uni<DomainReceipt> submit(@Valid @NotNull DomainSubmission submission) {
-        return desk.submit(tenant -> submissions.receive(tenant, submission));
+        return desk.submit(submission.select(), tenant -> submissions.receive(tenant, submission));
     }
 
     /** Enters the rows of a CSV document. */
@@ -166,7 +165,7 @@ class DomainResource {
 
     private RestMulti<byte[]> enter(List<String> rows, boolean select) {
         return desk.submitAll(
-                rows, (tenant, chunk) -> submissions.receive(tenant, new DomainSubmission(chunk, select)));
+                rows, select, (tenant, chunk) -> submissions.receive(tenant, new DomainSubmission(chunk, select)));
     }
 
     /** Decides on many at once, by ids or by filter. */
@@ -195,9 +194,8 @@ class DomainResource {
                     "For sites of one's own. What robots.txt disallows is fetched nevertheless, for this domain and"
                             + " its sitemaps and pages; its Crawl-delay is still honoured. Who said so, when and why is kept.")
     public Uni<DomainView.RobotsView> robots(@RestPath UUID id, @Valid @NotNull RobotsException exception) {
-        Actor actor = user.actor();
-        RobotsWord word = new RobotsWord(exception, actor.name(), Instant.now(clock));
-        return desk.submit(tenant -> domains.ignoreRobots(tenant, id, word)
+        RobotsWord word = new RobotsWord(exception, user.actor().name(), Instant.now(clock));
+        return desk.act(actor -> domains.ignoreRobots(actor.tenant(), id, word)
                         .call(domain -> audit.record(actor, exception.action(), "domain/" + domain.name(), exception)))
                 .map(DomainView.RobotsView::of);
     }

@@ -123,7 +123,7 @@ class PageResource {
     @POST
     @Operation(summary = "Submit pages")
     public Uni<UrlReceipt> submit(@Valid @NotNull UrlSubmission submission) {
-        return desk.submit(tenant -> submissions.receive(tenant, submission, letterbox));
+        return desk.submit(submission.select(), tenant -> submissions.receive(tenant, submission, letterbox));
     }
 
     /** Enters the rows of a CSV document. */
@@ -168,7 +168,9 @@ class PageResource {
 
     private RestMulti<byte[]> enter(List<String> rows, boolean select) {
         return desk.submitAll(
-                rows, (tenant, chunk) -> submissions.receive(tenant, new UrlSubmission(chunk, select), letterbox));
+                rows,
+                select,
+                (tenant, chunk) -> submissions.receive(tenant, new UrlSubmission(chunk, select), letterbox));
     }
 
     /** Decides on many at once, by ids or by filter. */

@@ -5,8 +5,11 @@ import dev.gleaner.http.ListRequest;
 import dev.gleaner.http.Listing;
 import dev.gleaner.http.ProblemException;
 import dev.gleaner.http.Sorting;
+import dev.gleaner.identity.Actor;
+import dev.gleaner.identity.Audit;
 import dev.gleaner.identity.CurrentUser;
 import dev.gleaner.phase.Offload;
+import dev.gleaner.vocabulary.AuditAction;
 import dev.gleaner.workflow.desk.ItemDesk;
 import dev.gleaner.workflow.desk.ItemDesks;
 import io.smallrye.mutiny.Uni;
@@ -20,6 +23,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -49,6 +53,7 @@ class PriceFileResource {
     private final PriceFileIntake intake;
     private final PriceUploads uploads;
     private final Offload offload;
+    private final Audit audit;
     private final CurrentUser user;
 
     PriceFileResource(
@@ -58,6 +63,7 @@ class PriceFileResource {
             PriceFileIntake intake,
             PriceUploads uploads,
             Offload offload,
+            Audit audit,
             CurrentUser user) {
         this.desk = desks.of("pricefile", files, SORTING, PriceFileView::of);
         this.sessions = sessions;
@@ -65,6 +71,7 @@ class PriceFileResource {
         this.intake = intake;
         this.uploads = uploads;
         this.offload = offload;
+        this.audit = audit;
         this.user = user;
     }
 
@@ -131,9 +138,14 @@ class PriceFileResource {
     }
 
     private Uni<UUID> entered(Arrival arrival) {
-        return desk.submit(tenant -> intake.receive(List.of(arrival))
-                .chain(() -> files.named(tenant, arrival.name().toString()))
+        return desk.act(actor -> intake.receive(List.of(arrival))
+                .call(() -> record(actor, AuditAction.SUBMITTED, arrival.name().toString()))
+                .chain(() -> files.named(actor.tenant(), arrival.name().toString()))
                 .map(PriceFile::id));
+    }
+
+    private Uni<Void> record(Actor actor, AuditAction action, String name) {
+        return audit.record(actor, action, "pricefile/" + name, Map.of());
     }
 
     /** Tries a failed one again; one that has not failed stays as it is. */
@@ -144,7 +156,8 @@ class PriceFileResource {
         String tenant = user.tenant();
         return desk.get(id)
                 .call(file -> offload.compute(() -> uploads.revive(tenant, file)))
-                .chain(file -> desk.submit(it -> files.requeue(file.id())))
+                .chain(file -> desk.act(
+                        actor -> files.requeue(file.id()).call(() -> record(actor, AuditAction.REQUEUED, file.name()))))
                 .chain(() -> desk.get(id));
     }
 }

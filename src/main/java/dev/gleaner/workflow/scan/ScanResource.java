@@ -8,6 +8,7 @@ import dev.gleaner.http.Listing;
 import dev.gleaner.http.Listings;
 import dev.gleaner.http.ProblemException;
 import dev.gleaner.http.Sorting;
+import dev.gleaner.identity.Actor;
 import dev.gleaner.identity.CurrentUser;
 import dev.gleaner.pipeline.Engine;
 import io.smallrye.mutiny.Multi;
@@ -41,6 +42,9 @@ import org.jboss.resteasy.reactive.RestStreamElementType;
 @Tag(name = "Scans")
 class ScanResource {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
+    /** Well below what proxies, and this service itself, take for a dead connection. */
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(15);
+
     private static final Sorting<Scan> SORTING =
             Sorting.of(Scan::id, "-createdAt").by("createdAt", Instant.class, Scan::createdAt);
 
@@ -75,13 +79,13 @@ class ScanResource {
             description = "Accepted; Location leads to the scan",
             content = @Content(schema = @Schema(implementation = ScanView.class)))
     public Uni<RestResponse<ScanView>> start(@Valid @NotNull ScanRequest request) {
-        String tenant = user.tenant();
+        Actor actor = user.actor();
         SiteName site = SiteName.parse(request.domain())
                 .orElseThrow(() -> ProblemException.invalid("domain", "must be a domain name or a web address"));
         return sessions.inTransactionOf(
-                        tenant,
+                        actor.tenant(),
                         "start scan",
-                        () -> starter.start(tenant, site, request).map(ScanView::of))
+                        () -> starter.start(actor, site, request).map(ScanView::of))
                 .invoke(engine::nudge)
                 .map(ScanResource::accepted);
     }
@@ -112,7 +116,7 @@ class ScanResource {
         return look(user.tenant(), id);
     }
 
-    /** The same as server-sent events, one per change, until it ends. */
+    /** The same as server-sent events, one per change and now and then without one, until it ends. */
     @GET
     @Path("/{id}/events")
     @ExistingScan
@@ -128,13 +132,14 @@ class ScanResource {
     }
 
     private Multi<ScanView> follow(String tenant, UUID id) {
-        return Multi.createBy()
-                .repeating()
-                .uni(() -> look(tenant, id))
-                .withDelay(BETWEEN_LOOKS)
-                .whilst(scan -> !scan.status().isFinal())
-                .skip()
-                .repetitions();
+        return Multi.createFrom()
+                .deferred(() -> Multi.createBy()
+                        .repeating()
+                        .uni(() -> look(tenant, id))
+                        .withDelay(BETWEEN_LOOKS)
+                        .whilst(scan -> !scan.status().isFinal())
+                        .select()
+                        .where(new WorthTelling<>(LONGEST_SILENCE)));
     }
 
     private Uni<ScanView> look(String tenant, UUID id) {

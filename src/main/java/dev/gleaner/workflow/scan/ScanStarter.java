@@ -2,7 +2,10 @@ package dev.gleaner.workflow.scan;
 
 import dev.gleaner.address.SiteName;
 import dev.gleaner.http.ProblemException;
+import dev.gleaner.identity.Actor;
+import dev.gleaner.identity.Audit;
 import dev.gleaner.quota.Quotas;
+import dev.gleaner.vocabulary.AuditAction;
 import dev.gleaner.workflow.domain.DomainIntake;
 import dev.gleaner.workflow.site.ScanOrder;
 import dev.gleaner.workflow.site.SiteRegister;
@@ -20,12 +23,14 @@ class ScanStarter {
     private final Scans scans;
     private final DomainIntake domains;
     private final Quotas quotas;
+    private final Audit audit;
 
-    ScanStarter(SiteRegister sites, Scans scans, DomainIntake domains, Quotas quotas) {
+    ScanStarter(SiteRegister sites, Scans scans, DomainIntake domains, Quotas quotas, Audit audit) {
         this.sites = sites;
         this.scans = scans;
         this.domains = domains;
         this.quotas = quotas;
+        this.audit = audit;
     }
 
     /**
@@ -33,12 +38,12 @@ class ScanStarter {
      *
      * @throws ProblemException (in the Uni) if a different one is under way, or a quota is used up
      */
-    Uni<Scan> start(String tenant, SiteName site, ScanRequest request) {
-        return sites.enter(tenant, List.of(site))
+    Uni<Scan> start(Actor actor, SiteName site, ScanRequest request) {
+        return sites.enter(actor.tenant(), List.of(site))
                 .map(entries -> entries.get(site).id())
                 .chain(domain -> scans.underWay(domain)
                         .chain(running ->
-                                running == null ? begin(tenant, domain, site, request) : join(running, request)));
+                                running == null ? begin(actor, domain, site, request) : join(running, request)));
     }
 
     private static Uni<Scan> join(Scan running, ScanRequest request) {
@@ -49,11 +54,13 @@ class ScanStarter {
                                 + running.id() + ". Wait until it has ended."));
     }
 
-    private Uni<Scan> begin(String tenant, UUID domain, SiteName site, ScanRequest request) {
-        return quotas.requireOpenDay(tenant)
+    private Uni<Scan> begin(Actor actor, UUID domain, SiteName site, ScanRequest request) {
+        return quotas.requireOpenDay(actor.tenant())
                 .chain(ScanStarter::now)
-                .map(now -> new Scan(tenant, domain, site.value(), request.maxPages(), request.selectPages(), now))
+                .map(now ->
+                        new Scan(actor.tenant(), domain, site.value(), request.maxPages(), request.selectPages(), now))
                 .call(scans::persistAndFlush)
+                .call(scan -> audit.record(actor, AuditAction.SCAN_STARTED, "domain/" + site.value(), request))
                 .call(scan ->
                         domains.survey(domain, new ScanOrder(scan.id(), request.selectPages(), request.maxPages())));
     }

@@ -5,6 +5,7 @@ import dev.gleaner.http.Receipt;
 import dev.gleaner.vocabulary.EntryOutcome;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -26,6 +27,15 @@ public record UrlReceipt(List<Result> results, long created, long existing, long
                 Line.count(lines, EntryOutcome.EXISTING),
                 Line.count(lines, EntryOutcome.INVALID),
                 queued);
+    }
+
+    @Override
+    public List<UUID> ids() {
+        return results.stream()
+                .map(Result::id)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
     }
 
     private static Result result(Line<WebUrl> line) {

@@ -116,7 +116,7 @@ class SitemapResource {
     @POST
     @Operation(summary = "Submit sitemaps")
     public Uni<UrlReceipt> submit(@Valid @NotNull UrlSubmission submission) {
-        return desk.submit(tenant -> submissions.receive(tenant, submission, letterbox));
+        return desk.submit(submission.select(), tenant -> submissions.receive(tenant, submission, letterbox));
     }
 
     /** Enters the rows of a CSV document. */
@@ -161,7 +161,9 @@ class SitemapResource {
 
     private RestMulti<byte[]> enter(List<String> rows, boolean select) {
         return desk.submitAll(
-                rows, (tenant, chunk) -> submissions.receive(tenant, new UrlSubmission(chunk, select), letterbox));
+                rows,
+                select,
+                (tenant, chunk) -> submissions.receive(tenant, new UrlSubmission(chunk, select), letterbox));
     }
 
     /** Decides on many at once, by ids or by filter. */

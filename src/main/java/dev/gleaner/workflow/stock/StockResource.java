@@ -115,10 +115,13 @@ class StockResource {
         Symbol good = Symbol.parse(symbol)
                 .orElseThrow(
                         () -> ProblemException.invalid("symbol", "must be 1 to 15 of A–Z, 0–9, “.”, “-”, “^”, “=”"));
-        return desk.submit(tenant -> tracking.begin(tenant, good)
-                .chain(isNew -> stocks.require(tenant, good.value())
+        return desk.act(actor -> tracking.begin(actor.tenant(), good)
+                .call(begun -> begun.changed()
+                        ? record(actor, good.value(), true)
+                        : Uni.createFrom().voidItem())
+                .chain(begun -> stocks.require(actor.tenant(), good.value())
                         .chain(this::view)
-                        .map(view -> answer(isNew, view, address))));
+                        .map(view -> answer(begun.isNew(), view, address))));
     }
 
     private static RestResponse<StockView> answer(boolean isNew, StockView view, UriInfo address) {
@@ -141,8 +144,11 @@ class StockResource {
                 "deactivate stock",
                 () -> stocks.require(actor.tenant(), symbol)
                         .call(stock -> tracking.end(actor.tenant(), stock.symbol()))
-                        .chain(stock -> audit.record(
-                                actor, AuditAction.CURATED, "stock/" + stock.symbol(), Map.of("active", false))));
+                        .chain(stock -> record(actor, stock.symbol(), false)));
+    }
+
+    private Uni<Void> record(Actor actor, String symbol, boolean active) {
+        return audit.record(actor, AuditAction.CURATED, "stock/" + symbol, Map.of("active", active));
     }
 
     /** Decides on many at once, by ids or by filter. What is selected is tracked again. */

@@ -47,15 +47,23 @@ class Tracking {
         this.provider = provider;
     }
 
-    /** Tracks a symbol, and queues it unless it is tracked already. True if it never was before. */
-    Uni<Boolean> begin(String tenant, Symbol symbol) {
+    /**
+     * What came of the wish to track a symbol.
+     *
+     * @param changed whether it was not tracked until now
+     * @param isNew whether it never was before
+     */
+    record Begun(boolean changed, boolean isNew) {}
+
+    /** Tracks a symbol, and queues it unless it is tracked already. */
+    Uni<Begun> begin(String tenant, Symbol symbol) {
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery(TRACK, Boolean.class)
                         .setParameter("tenant", tenant)
                         .setParameter("lane", provider.lane())
                         .setParameter("symbol", symbol.value())
                         .getResultList())
-                .map(rows -> rows.contains(Boolean.TRUE));
+                .map(rows -> new Begun(!rows.isEmpty(), rows.contains(Boolean.TRUE)));
     }
 
     /** Ends it: the prices stay, what is queued leaves the queue. */
