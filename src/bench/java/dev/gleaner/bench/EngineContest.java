@@ -35,7 +35,7 @@ abstract class EngineContest {
         List<Contender> contenders = contenders();
         try {
             double load = Machine.load();
-            List<Result> results = new Championship(databaseCpu()).run(contenders);
+            List<Result> results = new Championship(ProcessCpu.ofServer(behindTheWall())).run(contenders);
             Report.write(
                     pooled ? "engine-pgbouncer" : "engine-direct",
                     Machine.of(behindTheWall(), load, Championship.ROUNDS),
@@ -43,12 +43,6 @@ abstract class EngineContest {
         } finally {
             contenders.forEach(Contender::close);
         }
-    }
-
-    private DatabaseCpu databaseCpu() throws SQLException {
-        String pid = DatabaseAddress.parse(superuser)
-                .ask("select (string_to_array(pg_read_file('postmaster.pid'), E'\\n'))[1]");
-        return new DatabaseCpu(Long.parseLong(pid.strip()));
     }
 
     /** A superuser sees the rows of all tenants. */
@@ -87,8 +81,8 @@ abstract class EngineContest {
                         50_000,
                         "graphile-worker.mjs",
                         routed,
-                        "{\"concurrentJobs\": 24, \"maxPoolSize\": 5, \"pollInterval\": 500, \"preparedStatements\": false,"
-                                + " \"localQueue\": {\"size\": 500}, \"completeJobBatchDelay\": 0,"
+                        "{\"concurrentJobs\": 24, \"maxPoolSize\": 5, \"pollInterval\": 500, \"preparedStatements\":"
+                                + " false, \"localQueue\": {\"size\": 500}, \"completeJobBatchDelay\": 0,"
                                 + " \"failJobBatchDelay\": 0}"));
         add(
                 all,

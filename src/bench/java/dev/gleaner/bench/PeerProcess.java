@@ -11,11 +11,18 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /** A contender in a process of its own, which takes its orders by lines. It lives through all rounds, so it gets warm. */
 public final class PeerProcess implements Contender {
     /** Where the peers from npm lie. */
     private static final Path NPM = Path.of("src", "bench", "npm");
+
+    private static final Path PYTHON = Path.of("src", "bench", "python");
+
+    /** Longer than a peer's own patience; whoever is silent for so long is ended. */
+    private static final Duration PATIENCE = Peer.PATIENCE.plusMinutes(1);
 
     private final String name;
     private final int jobs;
@@ -44,16 +51,29 @@ public final class PeerProcess implements Contender {
         return new PeerProcess(name, jobs, NPM, command(List.of("node", script), arguments));
     }
 
+    /** One that runs on the Python of the system, for which Debian packages its modules. */
+    static PeerProcess python(String name, int jobs, String script, String... arguments) {
+        return new PeerProcess(
+                name,
+                jobs,
+                PYTHON,
+                command(List.of(System.getProperty("bench.python", "/usr/bin/python3"), script), arguments));
+    }
+
     /** One that runs on a Java virtual machine of its own. */
     static PeerProcess java(String name, int jobs, Class<?> main, String... arguments) {
+        return new PeerProcess(name, jobs, Path.of("."), command(javaCommand("-Xmx512m", main), arguments));
+    }
+
+    /** How a class of the benchmark is started in a virtual machine of its own. */
+    static List<String> javaCommand(String heap, Class<?> main) {
         String classes = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        List<String> start = List.of(
+        return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
+                heap,
                 "-cp",
                 classes,
                 main.getName());
-        return new PeerProcess(name, jobs, Path.of("."), command(start, arguments));
     }
 
     private static List<String> command(List<String> start, String... arguments) {
@@ -83,6 +103,11 @@ public final class PeerProcess implements Contender {
     }
 
     @Override
+    public Duration used() {
+        return new ProcessCpu(process.pid()).used();
+    }
+
+    @Override
     public void rest() throws IOException {
         order("rest 0");
     }
@@ -90,10 +115,13 @@ public final class PeerProcess implements Contender {
     private Duration order(String order) throws IOException {
         orders.write(order + "\n");
         orders.flush();
+        CompletableFuture<Void> limit = CompletableFuture.runAsync(
+                process::destroyForcibly, CompletableFuture.delayedExecutor(PATIENCE.toSeconds(), TimeUnit.SECONDS));
         String answer = answers.readLine();
         while (answer != null && !answer.startsWith("ok ") && !answer.startsWith("failed ")) {
             answer = answers.readLine();
         }
+        limit.cancel(false);
         if (answer == null || answer.startsWith("failed ")) {
             throw new IOException(name + " could not " + order + ": " + answer);
         }

@@ -22,6 +22,10 @@ record Result(String name, List<Round> rounds, String failure) {
         return median(Round::databaseMicros);
     }
 
+    double ownMicros() {
+        return median(Round::ownMicros);
+    }
+
     double slowest() {
         return rounds.stream().mapToDouble(Round::perSecond).min().orElse(0);
     }

@@ -5,5 +5,6 @@ package dev.gleaner.bench;
  *
  * @param perSecond jobs per second
  * @param databaseMicros processor time of the database per job, in microseconds
+ * @param ownMicros the contender's own, where it is a process of its own
  */
-record Round(double perSecond, double databaseMicros) {}
+record Round(double perSecond, double databaseMicros, double ownMicros) {}

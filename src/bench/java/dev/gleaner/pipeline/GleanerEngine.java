@@ -5,6 +5,7 @@ import dev.gleaner.database.DatabaseClock;
 import dev.gleaner.database.SessionGateway;
 import dev.gleaner.fixture.DatabaseAddress;
 import dev.gleaner.pipeline.chore.Chores;
+import dev.gleaner.quota.DailyCounts;
 import io.opentelemetry.api.trace.Tracer;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import jakarta.inject.Singleton;
@@ -27,6 +28,7 @@ public final class GleanerEngine {
     private final PipelineMetrics metrics;
     private final Tracer tracer;
     private final EventLoops loops;
+    private final DailyCounts counts;
 
     GleanerEngine(
             Chores chores,
@@ -34,13 +36,15 @@ public final class GleanerEngine {
             DatabaseClock clock,
             PipelineMetrics metrics,
             Tracer tracer,
-            EventLoops loops) {
+            EventLoops loops,
+            DailyCounts counts) {
         this.chores = chores;
         this.sessions = sessions;
         this.clock = clock;
         this.metrics = metrics;
         this.tracer = tracer;
         this.loops = loops;
+        this.counts = counts;
     }
 
     /** It takes part with this tuning; keys without their prefix. */
@@ -105,6 +109,7 @@ public final class GleanerEngine {
                     clock,
                     new Verdicts(clock),
                     new Leases(clock),
+                    new Allowance(counts, clock),
                     metrics,
                     tracer,
                     () -> ThreadLocalRandom.current().nextDouble(),

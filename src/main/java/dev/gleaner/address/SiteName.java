@@ -11,6 +11,7 @@ import okhttp3.HttpUrl;
  * @param value the host name
  */
 public record SiteName(String value) {
+    private static final int LONGEST_LABEL = 63;
     private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://");
 
     /**
@@ -34,10 +35,34 @@ public record SiteName(String value) {
         String topLevel = name.substring(name.lastIndexOf('.') + 1);
         return name.contains(".")
                 && name.length() <= 253
-                && !name.contains(":")
                 && !topLevel.isEmpty()
                 && !Character.isDigit(topLevel.charAt(0))
-                && name.matches("[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?(\\.[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?)+");
+                && hasGoodLabels(name);
+    }
+
+    /** Written out, because every link of every page is asked: labels of 1 to 63 characters, no hyphen at their ends. */
+    private static boolean hasGoodLabels(String name) {
+        int start = 0;
+        for (int i = 0; i <= name.length(); i++) {
+            char next = i == name.length() ? '.' : name.charAt(i);
+            if (next != '.' && !isOfLabels(next)) {
+                return false;
+            }
+            if (next == '.') {
+                if (i == start || i - start > LONGEST_LABEL || name.charAt(start) == '-' || name.charAt(i - 1) == '-') {
+                    return false;
+                }
+                start = i + 1;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isOfLabels(char character) {
+        return character >= 'a' && character <= 'z'
+                || character >= '0' && character <= '9'
+                || character == '_'
+                || character == '-';
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.gleaner.address;
 
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -21,8 +22,8 @@ public final class WebUrl {
 
     private static final Pattern TRACKING = Pattern.compile(
             "utm_.*|gclid|gclsrc|dclid|gbraid|wbraid|_gl|fbclid|msclkid|yclid|ttclid|twclid|li_fat_id|mc_cid|mc_eid|igshid"
-                    + "|igsh|_hsenc|_hsmi|hsctatracking|mtm_(?:campaign|kwd|keyword|source|medium|content|cid|group|placement)"
-                    + "|pk_(?:campaign|kwd|keyword|source|medium|content|cid)|_openstat|vero_id|wickedid|oly_anon_id|oly_enc_id",
+                + "|igsh|_hsenc|_hsmi|hsctatracking|mtm_(?:campaign|kwd|keyword|source|medium|content|cid|group|placement)"
+                + "|pk_(?:campaign|kwd|keyword|source|medium|content|cid)|_openstat|vero_id|wickedid|oly_anon_id|oly_enc_id",
             Pattern.CASE_INSENSITIVE);
     /** Not right behind a stray percent sign: what it decodes to would complete a new escape. */
     private static final Pattern ESCAPE = Pattern.compile("(?<!%)(?<!%[0-9a-fA-F])%([0-9a-fA-F]{2})");
@@ -36,13 +37,17 @@ public final class WebUrl {
     private final int pathStart;
 
     private WebUrl(HttpUrl url) {
-        this.value = ESCAPE.matcher(url.toString()).replaceAll(match -> canonicalEscape(match.group(1)));
+        this.value = unescaped(url.toString());
         this.hostStart = value.indexOf("://") + 3;
         this.pathStart = value.indexOf('/', hostStart);
     }
 
     private HttpUrl parsed() {
         return HttpUrl.get(value);
+    }
+
+    private static String unescaped(String text) {
+        return text.indexOf('%') < 0 ? text : ESCAPE.matcher(text).replaceAll(match -> canonicalEscape(match.group(1)));
     }
 
     private static String canonicalEscape(String digits) {
@@ -74,20 +79,53 @@ public final class WebUrl {
 
     /** The address that a link on this page leads to, or empty if it does not lead to the web. */
     public Optional<WebUrl> resolve(String reference) {
-        return Optional.ofNullable(parsed().resolve(reference.strip())).flatMap(WebUrl::canonical);
+        return base().resolve(reference);
+    }
+
+    /** The same page, made ready for many links. */
+    public Base base() {
+        return new Base(parsed());
+    }
+
+    /** What the links of a page are relative to. */
+    public static final class Base {
+        private final HttpUrl url;
+
+        private Base(HttpUrl url) {
+            this.url = url;
+        }
+
+        /** The address that a link leads to, or empty if it does not lead to the web. */
+        public Optional<WebUrl> resolve(String reference) {
+            return Optional.ofNullable(url.resolve(reference.strip())).flatMap(WebUrl::canonical);
+        }
     }
 
     private static Optional<WebUrl> canonical(HttpUrl parsed) {
+        String query = withoutTracking(parsed.encodedQuery());
         return canonicalHost(parsed.host())
-                .map(host -> parsed.newBuilder()
-                        .host(host)
-                        .username("")
-                        .password("")
-                        .fragment(null)
-                        .encodedQuery(withoutTracking(parsed.encodedQuery()))
-                        .build())
+                .map(host -> isPlain(parsed, host, query) ? parsed : spelled(parsed, host, query))
                 .map(WebUrl::new)
                 .filter(url -> url.value.length() <= MAX_LENGTH);
+    }
+
+    /** Nearly all are: nothing has to be built again. */
+    private static boolean isPlain(HttpUrl parsed, String host, String query) {
+        return host.equals(parsed.host())
+                && parsed.encodedUsername().isEmpty()
+                && parsed.encodedPassword().isEmpty()
+                && parsed.encodedFragment() == null
+                && Objects.equals(query, parsed.encodedQuery());
+    }
+
+    private static HttpUrl spelled(HttpUrl parsed, String host, String query) {
+        return parsed.newBuilder()
+                .host(host)
+                .username("")
+                .password("")
+                .fragment(null)
+                .encodedQuery(query)
+                .build();
     }
 
     private static Optional<String> canonicalHost(String host) {
@@ -112,8 +150,7 @@ public final class WebUrl {
     private static boolean isTracking(String parameter) {
         int equals = parameter.indexOf('=');
         String name = equals < 0 ? parameter : parameter.substring(0, equals);
-        String plain = ESCAPE.matcher(name).replaceAll(match -> canonicalEscape(match.group(1)));
-        return TRACKING.matcher(plain).matches();
+        return TRACKING.matcher(unescaped(name)).matches();
     }
 
     /** {@code http} or {@code https}. */

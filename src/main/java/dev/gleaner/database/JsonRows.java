@@ -31,7 +31,8 @@ public class JsonRows {
     public String text(Object value) {
         assert isReadableInNative(value) : "@RegisterForReflection is missing: " + value;
         try {
-            return NUL.matcher(json.writeValueAsString(value)).replaceAll("$1 ");
+            String text = json.writeValueAsString(value);
+            return text.contains("\\u0000") ? NUL.matcher(text).replaceAll("$1 ") : text;
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("Plain data has to be writable as JSON", e);
         }

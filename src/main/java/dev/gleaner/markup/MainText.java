@@ -54,6 +54,9 @@ final class MainText {
     }
 
     private boolean isMenu(int start, int end) {
+        if (linked.isEmpty()) {
+            return false;
+        }
         long letters = 0;
         long inLinks = 0;
         for (int i = start; i < end; i++) {

@@ -2,7 +2,9 @@ package dev.gleaner.markup;
 
 import dev.gleaner.address.SiteName;
 import dev.gleaner.address.WebUrl;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -21,20 +23,23 @@ public final class ParsedPage {
 
     private final Document document;
     private final WebUrl url;
-    private final WebUrl base;
+    private final WebUrl.Base base;
+    private final Map<String, Optional<WebUrl>> resolved = new HashMap<>();
     private final Optional<String> contentLanguage;
     private final Map<String, String> meta = new LinkedHashMap<>();
     private final VisibleText text;
     private final StructuredData data;
+    private final List<Element> links;
 
     private ParsedPage(Document document, WebUrl url, Optional<String> contentLanguage) {
         this.document = document;
         this.url = url;
-        this.base = WebUrl.parse(document.baseUri()).orElse(url);
+        this.base = WebUrl.parse(document.baseUri()).orElse(url).base();
         this.contentLanguage = contentLanguage;
         document.getElementsByTag("meta").forEach(this::remember);
         this.text = VisibleText.of(document);
         this.data = StructuredData.of(document, text);
+        this.links = document.select("a[href], area[href]");
     }
 
     /**
@@ -95,7 +100,12 @@ public final class ParsedPage {
 
     /** Where a link on this page leads, {@code <base>} respected. */
     public Optional<WebUrl> resolve(String reference) {
-        return reference.isBlank() ? Optional.empty() : base.resolve(reference);
+        return reference.isBlank() ? Optional.empty() : resolved.computeIfAbsent(reference, base::resolve);
+    }
+
+    /** What leads somewhere. */
+    public List<Element> links() {
+        return links;
     }
 
     /** The words of a link, or of the picture in it; empty if nobody sees the link. */
@@ -149,7 +159,7 @@ public final class ParsedPage {
      * {@code meta} element, or the locale for social networks, in this order.
      */
     public Optional<String> language() {
-        Element root = document.getElementsByTag("html").first();
+        Element root = document.selectFirst("html");
         return Stream.of(
                         Optional.ofNullable(root).map(html -> html.attr("lang")),
                         Optional.ofNullable(root).map(html -> html.attr("xml:lang")),

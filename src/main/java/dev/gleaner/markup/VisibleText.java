@@ -74,14 +74,20 @@ public final class VisibleText {
     public int wordCount() {
         int words = 0;
         boolean inWord = false;
-        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+        for (int i = 0; i < text.length(); i++) {
             int next = text.codePointAt(i);
-            boolean ideograph = Character.isIdeographic(next);
-            boolean starts = Character.isLetterOrDigit(next) && !inWord;
+            i += next > Character.MAX_VALUE ? 1 : 0;
+            boolean ideograph = next >= 0x80 && Character.isIdeographic(next);
+            boolean starts = !inWord && Character.isLetterOrDigit(next);
             words += ideograph || starts ? 1 : 0;
-            inWord = !ideograph && (inWord ? !Character.isWhitespace(next) : starts);
+            inWord = !ideograph && (inWord ? !isWhitespace(next) : starts);
         }
         return words;
+    }
+
+    /** Most characters are of the kind that needs no table. */
+    private static boolean isWhitespace(int character) {
+        return character > ' ' && character < 0x80 ? false : Character.isWhitespace(character);
     }
 
     /** Where an element's text stands; empty if a reader doesn't see the element. Known for links and properties. */

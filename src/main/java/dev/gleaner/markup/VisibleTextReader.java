@@ -34,7 +34,7 @@ final class VisibleTextReader implements NodeFilter {
     private static final Pattern SPACE = Pattern.compile("\\s+");
     private static final Pattern CONTACT_AREA = Pattern.compile(
             "(?:^|[\\s_-])(?:contacts?|contactus|kontakt|contatti|contacto|footer|phone|telephone|tel|address|impressum)"
-                    + "(?:$|[\\s_-])");
+                + "(?:$|[\\s_-])");
 
     /** By role, and by the class names of common themes: what stands around the main part of a page. */
     private static final Set<String> SURROUNDINGS = Set.of("nav", "aside", "dialog", "menu");
@@ -130,7 +130,7 @@ final class VisibleTextReader implements NodeFilter {
             char next = words.charAt(i);
             if (TextLimits.isSpace(next)) {
                 space();
-            } else if (Character.getType(next) != Character.FORMAT) {
+            } else if (next < 0x80 || Character.getType(next) != Character.FORMAT) {
                 text.append(next);
             }
         }
@@ -188,8 +188,9 @@ final class VisibleTextReader implements NodeFilter {
                 || SURROUNDINGS.contains(name)
                 || SURROUNDING_ROLES.contains(element.attr("role").toLowerCase(Locale.ROOT))
                 || SURROUNDING_NAMES.contains(element.id().toLowerCase(Locale.ROOT))
-                || element.classNames().stream()
-                        .anyMatch(it -> SURROUNDING_NAMES.contains(it.toLowerCase(Locale.ROOT)));
+                || element.hasAttr("class")
+                        && element.classNames().stream()
+                                .anyMatch(it -> SURROUNDING_NAMES.contains(it.toLowerCase(Locale.ROOT)));
     }
 
     private static boolean isContactArea(Element element) {
@@ -197,9 +198,12 @@ final class VisibleTextReader implements NodeFilter {
         return name.equals("address")
                 || name.equals("footer")
                 || element.attr("itemtype").endsWith("/PostalAddress")
-                || CONTACT_AREA
-                        .matcher(element.attr("class").toLowerCase(Locale.ROOT))
-                        .find()
-                || CONTACT_AREA.matcher(element.id().toLowerCase(Locale.ROOT)).find();
+                || isNamedForContacts(element.attr("class"))
+                || isNamedForContacts(element.id());
+    }
+
+    private static boolean isNamedForContacts(String names) {
+        return !names.isEmpty()
+                && CONTACT_AREA.matcher(names.toLowerCase(Locale.ROOT)).find();
     }
 }

@@ -49,7 +49,7 @@ final class DisguisedEmails {
     static List<Candidate> scan(String text) {
         List<Candidate> found = new ArrayList<>();
         Matcher at = AT.matcher(text);
-        while (found.size() < MOST && at.find()) {
+        for (int next = 0; found.size() < MOST && (next = nextAt(at, text, next)) < text.length(); next = at.end()) {
             int start = EmailScanner.localStart(text, at.start());
             if (start < at.start()) {
                 Host host = hostAt(text, at.end());
@@ -61,6 +61,50 @@ final class DisguisedEmails {
             }
         }
         return found;
+    }
+
+    /** Where the sign stands next, found by the matcher; the end of the text if nowhere. */
+    private static int nextAt(Matcher at, String text, int from) {
+        for (int i = from; i < text.length(); i++) {
+            if (mayBegin(text, i) && at.region(i, text.length()).lookingAt()) {
+                return i;
+            }
+        }
+        return text.length();
+    }
+
+    /** Whether the pattern is worth trying here: it is dear, and at most places two characters tell that it is in vain. */
+    private static boolean mayBegin(String text, int place) {
+        char first = text.charAt(place);
+        if (first != ' ') {
+            return isMark(first);
+        }
+        if (place + 2 >= text.length()) {
+            return false;
+        }
+        char second = text.charAt(place + 1);
+        char third = text.charAt(place + 2);
+        return isMark(second) || second == '@' || second >= 0x80 || third >= 0x80 || begins(second, third);
+    }
+
+    private static boolean isMark(char character) {
+        return switch (character) {
+            case '[', '(', '{', '<', '«', '*', '&', '%', 'ⓐ' -> true;
+            default -> false;
+        };
+    }
+
+    /** How the spoken words of the pattern begin. */
+    private static boolean begins(char first, char second) {
+        String followers = switch (Character.toLowerCase(first)) {
+            case 'a' -> "trp";
+            case 'c' -> "h";
+            case 'k' -> "ur";
+            case 'm', 'z' -> "a";
+            case 's' -> "n";
+            default -> "";
+        };
+        return followers.indexOf(Character.toLowerCase(second)) >= 0;
     }
 
     private record Host(String name, int end, boolean spelled) {}

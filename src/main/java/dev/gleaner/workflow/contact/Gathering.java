@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** What was found on one page so far: each value once per kind of evidence, so many and no more. */
 final class Gathering {
@@ -61,11 +62,11 @@ final class Gathering {
     }
 
     /** The profile that an address leads to, if it is one. */
-    void profile(String address, ContactEvidence how, String snippet) {
+    void profile(String address, ContactEvidence how, Supplier<String> snippet) {
         page.resolve(address)
                 .flatMap(SocialProfiles::at)
-                .ifPresent(it ->
-                        add(ContactKind.SOCIAL, it.address(), it.network(), false, certaintyOf(how), how, snippet));
+                .ifPresent(it -> add(
+                        ContactKind.SOCIAL, it.address(), it.network(), false, certaintyOf(how), how, snippet.get()));
     }
 
     private void add(

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Document;
@@ -39,7 +40,7 @@ final class LinkContacts {
 
     void read() {
         Document document = gathering.page().document();
-        document.select("a[href], area[href]").stream().limit(MOST_READ).forEach(this::readLink);
+        gathering.page().links().stream().limit(MOST_READ).forEach(this::readLink);
         document.getElementsByAttribute("data-cfemail").stream()
                 .limit(MOST_READ)
                 .forEach(this::readDisguised);
@@ -51,7 +52,7 @@ final class LinkContacts {
     private void readToken(Element link) {
         text.spanOf(link)
                 .ifPresent(span -> Typo3Code.decode(link.attr("data-mailto-token"))
-                        .ifPresent(mail -> mail(mail, ContactEvidence.DECODED, null, snippetOf(link, "", span))));
+                        .ifPresent(mail -> mail(mail, ContactEvidence.DECODED, null, () -> snippetOf(link, "", span))));
     }
 
     private void readLink(Element link) {
@@ -62,14 +63,15 @@ final class LinkContacts {
     }
 
     private void readDisguised(Element element) {
-        text.spanOf(element).ifPresent(span -> decoded(element.attr("data-cfemail"), snippetOf(element, "", span)));
+        text.spanOf(element)
+                .ifPresent(span -> decoded(element.attr("data-cfemail"), () -> snippetOf(element, "", span)));
     }
 
     private void read(Element link, String reference, Span span) {
         String scheme =
                 reference.substring(0, Math.max(0, reference.indexOf(':'))).toLowerCase(Locale.ROOT);
         String target = reference.substring(reference.indexOf(':') + 1);
-        String snippet = snippetOf(link, reference, span);
+        Supplier<String> snippet = () -> snippetOf(link, reference, span);
         switch (scheme) {
             case "mailto" -> mail(target, ContactEvidence.MAILTO, labelOf(link, span), snippet);
             case "tel", "callto", "sms" -> phone(PercentEncoding.decode(target), labelOf(link, span), span, snippet);
@@ -77,7 +79,7 @@ final class LinkContacts {
         }
     }
 
-    private void other(Element link, String reference, Span span, String snippet) {
+    private void other(Element link, String reference, Span span, Supplier<String> snippet) {
         Optional<String> code = CloudflareCode.inLink(reference);
         Optional<String> mail = Typo3Code.inLink(reference).or(() -> code.flatMap(CloudflareCode::decode));
         Matcher chat = CHAT.matcher(reference);
@@ -90,11 +92,12 @@ final class LinkContacts {
         }
     }
 
-    private void decoded(String code, String snippet) {
+    private void decoded(String code, Supplier<String> snippet) {
         CloudflareCode.decode(code.strip()).ifPresent(mail -> mail(mail, ContactEvidence.DECODED, null, snippet));
     }
 
-    private void mail(String target, ContactEvidence how, String label, String snippet) {
+    private void mail(String target, ContactEvidence how, String label, Supplier<String> around) {
+        String snippet = around.get();
         String[] parts = target.split("\\?", 2);
         gathering.emails(PercentEncoding.decode(parts[0]), how, label, snippet);
         if (parts.length > 1) {
@@ -105,13 +108,13 @@ final class LinkContacts {
         }
     }
 
-    private void phone(String number, String label, Span span, String snippet) {
+    private void phone(String number, String label, Span span, Supplier<String> snippet) {
         boolean fax = PhoneLabel.before(text.toString(), span.start()).fax()
                 || PhoneLabel.of(text.textOf(span, TextLimits.LABEL)).fax()
                 || (label != null && PhoneLabel.of(label).fax());
         if (!fax) {
             PhoneNumbers.parse(number, regions)
-                    .ifPresent(it -> gathering.phone(it, ContactEvidence.TEL, label, snippet));
+                    .ifPresent(it -> gathering.phone(it, ContactEvidence.TEL, label, snippet.get()));
         }
     }
 

@@ -131,10 +131,14 @@ final class PhoneScanner {
     }
 
     private static boolean startsNumber(char character) {
-        return Character.isDigit(character) || character == '+' || character == '(';
+        return isDigit(character) || character == '+' || character == '(';
     }
 
     private static boolean isPart(char character) {
-        return Character.isDigit(character) || "+() .-/–‐‑−·".indexOf(character) >= 0;
+        return isDigit(character) || "+() .-/–‐‑−·".indexOf(character) >= 0;
+    }
+
+    private static boolean isDigit(char character) {
+        return character < 0x80 ? character >= '0' && character <= '9' : Character.isDigit(character);
     }
 }

@@ -1,8 +1,9 @@
 package dev.gleaner.workflow.contact;
 
 import dev.gleaner.address.WebUrl;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -15,8 +16,7 @@ import java.util.regex.Pattern;
  */
 final class SocialProfiles {
     private static final RuleFile RULES = RuleFile.load("social-networks.properties");
-    private static final List<Network> NETWORKS =
-            RULES.words("networks").stream().map(Network::named).toList();
+    private static final Map<String, Network> BY_HOST = byHost();
 
     /** Editions by device and language; other subdomains are services of the network. */
     private static final Pattern EDITION = Pattern.compile("(?:www|m|mobile|web|touch|[a-z]{2}(?:-[a-z]{2})?)\\.");
@@ -24,6 +24,15 @@ final class SocialProfiles {
     private static final Pattern FACEBOOK_ID = Pattern.compile("/profile\\.php\\?(?:[^#]{0,200}&)?id=([0-9]{5,20})");
 
     private SocialProfiles() {}
+
+    private static Map<String, Network> byHost() {
+        Map<String, Network> networks = new HashMap<>();
+        for (String name : RULES.words("networks")) {
+            Network network = Network.named(name);
+            network.hosts().forEach(host -> networks.putIfAbsent(host, network));
+        }
+        return networks;
+    }
 
     /** A profile: which network, and where. */
     record Profile(String network, String address) {}
@@ -36,14 +45,6 @@ final class SocialProfiles {
                     RULES.text(name + ".root"),
                     Pattern.compile(RULES.text(name + ".profile")),
                     RULES.words(name + ".reserved"));
-        }
-
-        boolean has(String host) {
-            return hosts.stream()
-                    .anyMatch(it -> host.equals(it)
-                            || (host.endsWith("." + it)
-                                    && EDITION.matcher(host.substring(0, host.length() - it.length()))
-                                            .matches()));
         }
 
         Optional<Profile> profileAt(String host, String path) {
@@ -59,12 +60,20 @@ final class SocialProfiles {
         }
     }
 
+    /** Every link of every page is asked, so the host is looked up and not compared. */
+    private static Optional<Network> networkAt(String host) {
+        int start = 0;
+        for (int dot = 0; dot >= 0 && !BY_HOST.containsKey(host.substring(start)); start = dot + 1) {
+            dot = host.indexOf('.', start);
+        }
+        boolean its = start == 0 || EDITION.matcher(host.substring(0, start)).matches();
+        return its ? Optional.ofNullable(BY_HOST.get(host.substring(start))) : Optional.empty();
+    }
+
     /** The profile that an address leads to, if it is one. */
     static Optional<Profile> at(WebUrl url) {
         Matcher id = FACEBOOK_ID.matcher(url.pathAndQuery());
-        return NETWORKS.stream()
-                .filter(network -> network.has(url.host()))
-                .findFirst()
+        return networkAt(url.host())
                 .flatMap(network -> network.name().equals("facebook") && id.lookingAt()
                         ? Optional.of(new Profile(network.name(), network.root() + id.group(1)))
                         : network.profileAt(url.host(), url.path()));

@@ -46,7 +46,7 @@ final class StructuredContacts {
             case "telephone" ->
                 PhoneNumbers.parse(PercentEncoding.decode(withoutScheme(value)), regions)
                         .ifPresent(number -> gathering.phone(number, how, label, snippet));
-            case "sameAs" -> gathering.profile(value, how, snippet);
+            case "sameAs" -> gathering.profile(value, how, () -> snippet);
             default -> {}
         }
     }

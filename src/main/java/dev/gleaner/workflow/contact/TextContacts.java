@@ -39,6 +39,9 @@ final class TextContacts {
 
     /** The text with wide characters as ASCII; every character keeps its place. */
     private static String narrow(String text) {
+        if (text.chars().noneMatch(TextContacts::isWide)) {
+            return text;
+        }
         StringBuilder narrow = new StringBuilder(text);
         for (int i = 0; i < narrow.length(); i++) {
             if (isWide(narrow.charAt(i))) {

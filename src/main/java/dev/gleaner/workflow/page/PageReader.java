@@ -60,7 +60,7 @@ public class PageReader {
     private static Links linksOf(ParsedPage page) {
         Set<WebUrl> internal = new HashSet<>();
         Set<WebUrl> external = new HashSet<>();
-        page.document().select("a[href], area[href]").stream()
+        page.links().stream()
                 .limit(MOST_LINKS)
                 .map(link -> link.attr("href").strip())
                 .filter(reference -> !reference.startsWith("#"))
