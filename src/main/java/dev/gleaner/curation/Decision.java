@@ -8,6 +8,7 @@ import jakarta.validation.constraints.NotNull;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * What a person decides, for which items: by {@code ids}, or by {@code filter}; an empty filter needs {@code all}.
@@ -20,7 +21,10 @@ import java.util.UUID;
 @RegisterForReflection
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Decision<F extends Filter>(
-        @NotNull CurationStatus curationStatus, List<UUID> ids, F filter, Boolean all) {
+        @NotNull CurationStatus curationStatus,
+        @Schema(nullable = true) List<UUID> ids,
+        F filter,
+        Boolean all) {
 
     /** The decision for exactly these items. */
     public static Decision<Filter> of(CurationStatus status, Collection<UUID> ids) {

@@ -5,6 +5,7 @@ import dev.gleaner.http.Condition;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * Which failed items are to be tried again: by {@code ids}, or by {@code filter}; an empty filter needs {@code all}.
@@ -15,7 +16,8 @@ import java.util.UUID;
  */
 @RegisterForReflection
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record Requeue<F extends Filter>(List<UUID> ids, F filter, Boolean all) {
+public record Requeue<F extends Filter>(
+        @Schema(nullable = true) List<UUID> ids, F filter, Boolean all) {
 
     /** Which rows are meant. */
     Condition items(String tenant) {

@@ -102,7 +102,7 @@ public interface FetchSettings {
     boolean httpsToHttpRedirects();
 
     /**
-     * What may be redirected to another site: {@code page}, {@code sitemap} and {@code robots}. What comes of it is judged
+     * What may be redirected to another site; set to nothing, nothing may. What comes of it is judged
      * afterwards: a page that leads elsewhere is filtered. Between a site, its {@code www.} and its subdomains there is no
      * such limit.
      */
@@ -128,6 +128,7 @@ public interface FetchSettings {
     /**
      * Host patterns that are sent to a fixed address, as curl's {@code --resolve} does:
      * {@code *.test=http://127.0.0.1:9001,shop.example=https://10.0.0.5}. Exempt from the address guard.
+     * In dev mode the default is the demo site, so setting it there replaces that.
      */
     Optional<List<String>> resolve();
 
@@ -164,7 +165,7 @@ public interface FetchSettings {
     /** Leaving a host alone that fails again and again: by its connections, by silence, or with 5xx. */
     interface Circuit {
 
-        /** After how many failures in a row a host is left alone; 0 for never. */
+        /** After how many failures in a row (connections, silence, 5xx) a host is left alone; 0 for never. */
         @WithDefault("10")
         int failures();
 
@@ -183,15 +184,15 @@ public interface FetchSettings {
     /** Trying again at once, in seconds, what is likely to pass: refused and lost connections, 502, 503 and 504. */
     interface Retry {
 
-        /** How many times after the first. */
+        /** How many times a page is tried again at once after a refused or lost connection, 502, 503 or 504. */
         @WithDefault("2")
         int maxRetries();
 
-        /** The wait before the first retry. */
+        /** The wait before the first of these. */
         @WithDefault("500ms")
         Duration delay();
 
-        /** How much longer each further wait is. */
+        /** How many times longer each further wait is. */
         @WithDefault("2")
         int factor();
 

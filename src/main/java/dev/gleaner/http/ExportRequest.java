@@ -4,6 +4,7 @@ import dev.gleaner.vocabulary.ExportFormat;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Arrays;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -22,6 +23,7 @@ public record ExportRequest(
                 description = "How it is written",
                 schema =
                         @Schema(
+                                type = SchemaType.STRING,
                                 enumeration = {"csv", "ndjson"},
                                 defaultValue = "csv"))
         String format,

@@ -13,7 +13,10 @@ public interface HttpSettings {
     @WithDefault("16M")
     MemorySize maxBodySize();
 
-    /** The largest document of an import, in place of {@code max-body-size}. */
+    /**
+     * The largest document of an import, in place of {@code max-body-size}; {@code quarkus.http.limits.max-body-size} must
+     * be larger than this, too.
+     */
     @WithDefault("64M")
     MemorySize maxImportSize();
 

@@ -50,15 +50,15 @@ public interface IdentitySettings {
 
     /** How many failed sign-ins are too many. */
     interface Throttle {
-        /** For one e-mail address, whether or not there is such an account. */
+        /** How many failed sign-ins are too many for one e-mail address, whether or not there is such an account. */
         @WithDefault("5")
         int failuresPerAccount();
 
-        /** From one network address, for whatever accounts. */
+        /** The same for one network address, for whatever accounts. */
         @WithDefault("20")
         int failuresPerAddress();
 
-        /** Within this time. */
+        /** The time within which failures are counted, by each replica for itself. */
         @WithDefault("5m")
         Duration window();
     }

@@ -8,6 +8,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A key to be made.
@@ -20,7 +21,7 @@ import java.util.Set;
 @RegisterForReflection
 record NewApiKey(
         @NotBlank @Size(max = 100) String name,
-        @Size(min = 1, max = 2) Set<@NotNull Role> roles,
+        @Schema(nullable = true) @Size(min = 1, max = 2) Set<@NotNull Role> roles,
         Boolean readOnly,
         @Future Instant expiresAt) {
 

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * What is to be changed of an account; what is not given stays.
@@ -19,7 +20,7 @@ import java.util.Set;
  */
 @RegisterForReflection
 record UserChange(
-        @Size(min = 1) Set<@NotNull Role> roles,
+        @Schema(nullable = true) @Size(min = 1) Set<@NotNull Role> roles,
         @Size(min = 8, max = 72) String password,
         Boolean closed) {
 

@@ -83,8 +83,10 @@ class ContactResource {
             responseCode = "200",
             description = "The document, streamed",
             content = {
-                @Content(mediaType = "text/csv", schema = @Schema(type = SchemaType.STRING)),
-                @Content(mediaType = "application/x-ndjson", schema = @Schema(type = SchemaType.STRING))
+                @Content(mediaType = "text/csv", schema = @Schema(type = SchemaType.STRING, format = "binary")),
+                @Content(
+                        mediaType = "application/x-ndjson",
+                        schema = @Schema(type = SchemaType.STRING, format = "binary"))
             })
     public RestMulti<byte[]> export(@BeanParam ContactFilter filter, @BeanParam ExportRequest request) {
         return exports.of("contacts", ContactView.class, request, lister(filter));

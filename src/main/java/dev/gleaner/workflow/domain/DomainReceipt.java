@@ -17,7 +17,15 @@ record DomainReceipt(List<Result> results, long created, long existing, long inv
     /** One line. */
     @RegisterForReflection
     @Schema(name = "DomainResult")
-    record Result(String input, String domain, UUID id, String outcome, String reason) {}
+    record Result(
+            String input,
+            String domain,
+            UUID id,
+
+            @Schema(enumeration = {"created", "existing", "invalid"})
+            String outcome,
+
+            String reason) {}
 
     static DomainReceipt of(List<Line<SiteName>> lines, long queued) {
         return new DomainReceipt(

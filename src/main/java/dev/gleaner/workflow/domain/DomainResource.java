@@ -5,8 +5,8 @@ import dev.gleaner.curation.Decision;
 import dev.gleaner.curation.Requeue;
 import dev.gleaner.http.CsvColumn;
 import dev.gleaner.http.CsvFile;
-import dev.gleaner.http.CsvForm;
 import dev.gleaner.http.ExportRequest;
+import dev.gleaner.http.FileForm;
 import dev.gleaner.http.ListRequest;
 import dev.gleaner.http.Listing;
 import dev.gleaner.http.Sorting;
@@ -101,8 +101,10 @@ class DomainResource {
             responseCode = "200",
             description = "The document, streamed",
             content = {
-                @Content(mediaType = "text/csv", schema = @Schema(type = SchemaType.STRING)),
-                @Content(mediaType = "application/x-ndjson", schema = @Schema(type = SchemaType.STRING))
+                @Content(mediaType = "text/csv", schema = @Schema(type = SchemaType.STRING, format = "binary")),
+                @Content(
+                        mediaType = "application/x-ndjson",
+                        schema = @Schema(type = SchemaType.STRING, format = "binary"))
             })
     public RestMulti<byte[]> export(@BeanParam DomainFilter filter, @BeanParam ExportRequest request) {
         return desk.export(DomainView.class, filter, request);
@@ -130,13 +132,14 @@ class DomainResource {
     @Produces(MediaType.APPLICATION_JSON)
     @Blocking
     @Operation(
+            operationId = "domainImport",
             summary = "Import domains",
             description = "Up to 100,000 rows of CSV, as the body or as the only file of a form. The column is found by"
                     + " its name: domain, url, website. Every row gets its own answer.")
     @RequestBody(
             content = {
                 @Content(mediaType = "text/csv", schema = @Schema(type = SchemaType.STRING)),
-                @Content(mediaType = "multipart/form-data", schema = @Schema(implementation = CsvForm.class))
+                @Content(mediaType = "multipart/form-data", schema = @Schema(implementation = FileForm.class))
             })
     @APIResponse(
             responseCode = "200",
@@ -189,6 +192,7 @@ class DomainResource {
     @Path("/{id}/robots")
     @RolesAllowed("ADMIN")
     @Operation(
+            operationId = "domainDecideOnRobots",
             summary = "Ignore or obey a domain's robots.txt",
             description =
                     "For sites of one's own. What robots.txt disallows is fetched nevertheless, for this domain and"

@@ -13,6 +13,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -51,12 +52,20 @@ class PriceResource {
             description = "OK",
             content = {
                 @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = PricePage.class)),
-                @Content(mediaType = PriceCsv.MEDIA_TYPE, schema = @Schema(implementation = String.class))
+                @Content(mediaType = "text/csv", schema = @Schema(type = SchemaType.STRING))
             })
     public Uni<RestResponse<Object>> list(
             @RestPath String symbol,
             @BeanParam HistoryRequest request,
-            @RestQuery @DefaultValue("json") @Parameter(description = "json or csv") String format) {
+            @RestQuery
+                    @DefaultValue("json")
+                    @Parameter(
+                            description = "How it is written",
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.STRING,
+                                            enumeration = {"json", "csv"}))
+                    String format) {
         String tenant = user.tenant();
         return switch (format) {
             case "json" ->

@@ -10,6 +10,9 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /** The fields by which price files are listed. */
@@ -18,7 +21,15 @@ record PriceFileFilter(
         @RestQuery CurationStatus curationStatus,
         @RestQuery ProcessingStatus processingStatus,
         @RestQuery String symbol,
-        @RestQuery String folder,
+
+        @RestQuery
+        @Parameter(
+                schema =
+                        @Schema(
+                                type = SchemaType.STRING,
+                                enumeration = {"raw_responses", "parsed_responses", "deadletter_responses"}))
+        String folder,
+
         @RestQuery String q)
         implements Filter {
 

@@ -26,7 +26,10 @@ record PriceFileView(
 
         Integer rejectedCount,
         List<String> notes,
+
+        @Schema(enumeration = {"raw_responses", "parsed_responses", "deadletter_responses"})
         String folder,
+
         @JsonUnwrapped ItemView item) {
 
     static PriceFileView of(PriceFile file, int maxAttempts) {

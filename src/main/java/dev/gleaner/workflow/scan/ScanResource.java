@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -122,7 +123,17 @@ class ScanResource {
     @ExistingScan
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @RestStreamElementType(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Follow a scan")
+    @Operation(
+            summary = "Follow a scan",
+            description = "Server-sent events; the data of each is the scan as JSON. Ends when the scan does.")
+    // a stream of bytes: OpenAPI 3.1 has no word for events, and a client that expects JSON fails on them
+    @APIResponse(
+            responseCode = "200",
+            description = "One event per change",
+            content =
+                    @Content(
+                            mediaType = MediaType.SERVER_SENT_EVENTS,
+                            schema = @Schema(type = SchemaType.STRING, format = "binary")))
     public Multi<ScanView> events(@RestPath UUID id) {
         String tenant = user.tenant();
         return look(tenant, id)

@@ -17,7 +17,15 @@ public record UrlReceipt(List<Result> results, long created, long existing, long
     /** One line. */
     @RegisterForReflection
     @Schema(name = "UrlResult")
-    public record Result(String input, String url, UUID id, String outcome, String reason) {}
+    public record Result(
+            String input,
+            String url,
+            UUID id,
+
+            @Schema(enumeration = {"created", "existing", "invalid"})
+            String outcome,
+
+            String reason) {}
 
     /** The receipt for these lines. */
     public static UrlReceipt of(List<Line<WebUrl>> lines, long queued) {

@@ -5,8 +5,8 @@ import dev.gleaner.curation.Decision;
 import dev.gleaner.curation.Requeue;
 import dev.gleaner.http.CsvColumn;
 import dev.gleaner.http.CsvFile;
-import dev.gleaner.http.CsvForm;
 import dev.gleaner.http.ExportRequest;
+import dev.gleaner.http.FileForm;
 import dev.gleaner.http.ListRequest;
 import dev.gleaner.http.Listing;
 import dev.gleaner.http.Sorting;
@@ -97,8 +97,10 @@ class SitemapResource {
             responseCode = "200",
             description = "The document, streamed",
             content = {
-                @Content(mediaType = "text/csv", schema = @Schema(type = SchemaType.STRING)),
-                @Content(mediaType = "application/x-ndjson", schema = @Schema(type = SchemaType.STRING))
+                @Content(mediaType = "text/csv", schema = @Schema(type = SchemaType.STRING, format = "binary")),
+                @Content(
+                        mediaType = "application/x-ndjson",
+                        schema = @Schema(type = SchemaType.STRING, format = "binary"))
             })
     public RestMulti<byte[]> export(@BeanParam SitemapFilter filter, @BeanParam ExportRequest request) {
         return desk.export(SitemapView.class, filter, request);
@@ -126,13 +128,14 @@ class SitemapResource {
     @Produces(MediaType.APPLICATION_JSON)
     @Blocking
     @Operation(
+            operationId = "sitemapImport",
             summary = "Import sitemaps",
             description = "Up to 100,000 rows of CSV, as the body or as the only file of a form. The column is found by"
                     + " its name: url, sitemap, link. Every row gets its own answer.")
     @RequestBody(
             content = {
                 @Content(mediaType = "text/csv", schema = @Schema(type = SchemaType.STRING)),
-                @Content(mediaType = "multipart/form-data", schema = @Schema(implementation = CsvForm.class))
+                @Content(mediaType = "multipart/form-data", schema = @Schema(implementation = FileForm.class))
             })
     @APIResponse(
             responseCode = "200",

@@ -20,7 +20,10 @@ public interface SitemapSettings {
     @Max(20)
     int maxNesting();
 
-    /** How long the children of an index are followed, those of its child indexes included; what is reached later is not. */
+    /**
+     * How long the children of an index are followed, those of its child indexes included. An index that is reached later
+     * says so, and its children are not followed.
+     */
     @WithDefault("1d")
     Duration indexTime();
 
@@ -36,7 +39,10 @@ public interface SitemapSettings {
     @Max(1000000)
     int maxEntries();
 
-    /** The largest sitemap, unpacked: twice what sitemaps.org allows. */
+    /**
+     * The largest sitemap, unpacked: twice what sitemaps.org allows. What travels is bounded by
+     * {@code gleaner.fetch.sitemap-max-bytes} and {@code -deadline}.
+     */
     @WithDefault("100M")
     MemorySize maxBytes();
 
