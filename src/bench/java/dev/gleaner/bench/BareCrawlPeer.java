@@ -80,8 +80,8 @@ final class BareCrawlPeer extends Peer {
                 .using(vertx)
                 .build();
         await(pool.query("create table if not exists bare_page (url text primary key, status int, title text,"
-            + " description text, h1 text, canonical text, language text, words int, links int, emails text, content"
-            + " text)")
+                        + " description text, h1 text, canonical text, language text, words int, links int, emails text, content"
+                        + " text)")
                 .execute());
         new BareCrawlPeer(vertx, pool, URI.create(arguments[0]), Integer.parseInt(arguments[2])).serve();
     }

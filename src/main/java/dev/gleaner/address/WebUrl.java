@@ -22,8 +22,8 @@ public final class WebUrl {
 
     private static final Pattern TRACKING = Pattern.compile(
             "utm_.*|gclid|gclsrc|dclid|gbraid|wbraid|_gl|fbclid|msclkid|yclid|ttclid|twclid|li_fat_id|mc_cid|mc_eid|igshid"
-                + "|igsh|_hsenc|_hsmi|hsctatracking|mtm_(?:campaign|kwd|keyword|source|medium|content|cid|group|placement)"
-                + "|pk_(?:campaign|kwd|keyword|source|medium|content|cid)|_openstat|vero_id|wickedid|oly_anon_id|oly_enc_id",
+                    + "|igsh|_hsenc|_hsmi|hsctatracking|mtm_(?:campaign|kwd|keyword|source|medium|content|cid|group|placement)"
+                    + "|pk_(?:campaign|kwd|keyword|source|medium|content|cid)|_openstat|vero_id|wickedid|oly_anon_id|oly_enc_id",
             Pattern.CASE_INSENSITIVE);
     /** Not right behind a stray percent sign: what it decodes to would complete a new escape. */
     private static final Pattern ESCAPE = Pattern.compile("(?<!%)(?<!%[0-9a-fA-F])%([0-9a-fA-F]{2})");

@@ -34,7 +34,7 @@ final class VisibleTextReader implements NodeFilter {
     private static final Pattern SPACE = Pattern.compile("\\s+");
     private static final Pattern CONTACT_AREA = Pattern.compile(
             "(?:^|[\\s_-])(?:contacts?|contactus|kontakt|contatti|contacto|footer|phone|telephone|tel|address|impressum)"
-                + "(?:$|[\\s_-])");
+                    + "(?:$|[\\s_-])");
 
     /** By role, and by the class names of common themes: what stands around the main part of a page. */
     private static final Set<String> SURROUNDINGS = Set.of("nav", "aside", "dialog", "menu");
