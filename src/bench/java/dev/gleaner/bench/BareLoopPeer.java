@@ -15,8 +15,8 @@ import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 
 /**
- * The limit: the two set-based statements of an engine and no engine around them. A narrow table, no fence, no trail, no
- * retry, no transaction limits. Arguments: address, pooled, batch, loops.
+ * The limit: the two set-based statements of an engine and no engine around them. A narrow table with the same kind of
+ * key, no fence, no trail, no retry, no transaction limits. Arguments: address, pooled, batch, loops.
  */
 final class BareLoopPeer extends Peer {
     private final Pool pool;
@@ -68,8 +68,7 @@ final class BareLoopPeer extends Peer {
     @Override
     void fill(int jobs) throws Exception {
         await(pool.query("truncate bare_job").execute());
-        await(pool.query("insert into bare_job select gen_random_uuid(), 'QUEUED', now() from generate_series(1, "
-                        + jobs + ")")
+        await(pool.query("insert into bare_job select uuidv7(), 'QUEUED', now() from generate_series(1, " + jobs + ")")
                 .execute());
         await(pool.query("vacuum analyze bare_job").execute());
     }

@@ -48,6 +48,9 @@ public final class BenchDatabase implements QuarkusTestResourceLifecycleManager 
             DatabaseAddress direct = superuser.database("gleaner").as("gleaner", "gleaner");
             DatabaseAddress routed = pooled ? pooler(superuser, direct).to(direct) : direct;
             return Map.of(
+                    // as in production, where nobody asks for traces; the tests have an exporter
+                    "quarkus.otel.traces.sampler.arg",
+                    "0",
                     "DATABASE_URL",
                     routed.url(),
                     "gleaner.database.pooler",

@@ -66,6 +66,16 @@ final class Championship {
             System.out.println(contender.name() + ": " + failure);
             failures.put(contender.name(), String.valueOf(failure.getMessage()));
             rounds.remove(contender.name());
+            leave(contender);
+        }
+    }
+
+    /** Whatever it still does must not slow the others. */
+    private static void leave(Contender contender) {
+        try {
+            contender.rest();
+        } catch (Exception unwilling) {
+            contender.close();
         }
     }
 

@@ -4,18 +4,29 @@ import dev.gleaner.bench.Contender;
 import dev.gleaner.database.DatabaseClock;
 import dev.gleaner.database.SessionGateway;
 import dev.gleaner.fixture.DatabaseAddress;
+import dev.gleaner.pipeline.chore.Chore;
 import dev.gleaner.pipeline.chore.Chores;
 import dev.gleaner.quota.DailyCounts;
+import dev.gleaner.vocabulary.CurationStatus;
 import io.opentelemetry.api.trace.Tracer;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /** Gleaner's own engine, whole: claims with leases, fenced verdicts, the trail, metrics. Only the work is left out. */
 @Singleton
@@ -47,12 +58,76 @@ public final class GleanerEngine {
         this.counts = counts;
     }
 
-    /** It takes part with this tuning; keys without their prefix. */
-    public Contender contender(String name, int jobs, DatabaseAddress superuser, Map<String, String> tuning) {
-        return new Tuned(name, jobs, superuser, settings(tuning));
+    /** It takes part as so many replicas with this tuning; keys without their prefix. */
+    public Contender contender(
+            String name, int replicas, int jobs, DatabaseAddress superuser, Map<String, String> tuning) {
+        return new Tuned(name, replicas, jobs, superuser, settings(tuning));
     }
 
-    private static PipelineSettings settings(Map<String, String> tuning) {
+    /** How long it takes from the commit that selects an item until it is fetched, of a replica that has nothing to do. */
+    public List<Duration> selectToFetch(int selections, DatabaseAddress superuser) throws SQLException {
+        superuser.execute(
+                "truncate chore, chore_output, attempt",
+                "insert into chore (tenant, note) select 'acme', 'noop' from generate_series(1, " + selections + ")");
+        List<UUID> ids =
+                transaction(() -> chores.listAll()).stream().map(Chore::id).toList();
+        Map<UUID, CompletableFuture<Long>> fetched = new ConcurrentHashMap<>();
+        ids.forEach(id -> fetched.put(id, new CompletableFuture<>()));
+        Runner<?, ?, ?> runner = new Runner<>(
+                new NoOp(chores, false, id -> fetched.get(id).complete(System.nanoTime())),
+                shop("bench", settings(Map.of())),
+                loops);
+        runner.start();
+        List<Duration> waits = new ArrayList<>();
+        for (UUID id : ids) {
+            long committed = select(id, runner);
+            waits.add(Duration.ofNanos(fetched.get(id)
+                            .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                            .join()
+                    - committed));
+            while (runner.inFlight().await().atMost(PATIENCE) > 0) {
+                Thread.onSpinWait();
+            }
+        }
+        runner.drain(Duration.ofSeconds(1)).await().atMost(PATIENCE);
+        return waits;
+    }
+
+    /** As the API does it: a person's decision, the commit, the nudge. */
+    private long select(UUID id, Runner<?, ?, ?> runner) {
+        return sessions.inTransaction(
+                        "select",
+                        () -> chores.findById(id).invoke(chore -> chore.curate(CurationStatus.SELECTED, Instant.now())))
+                .map(selected -> {
+                    long committed = System.nanoTime();
+                    runner.nudge();
+                    return committed;
+                })
+                .await()
+                .atMost(PATIENCE);
+    }
+
+    private <T> T transaction(Supplier<Uni<T>> work) {
+        return sessions.inTransaction("bench", work).await().atMost(PATIENCE);
+    }
+
+    /** What a replica of this name works with. */
+    private Workshop shop(String replica, PipelineSettings settings) {
+        return new Workshop(
+                replica,
+                settings,
+                sessions,
+                clock,
+                new Verdicts(clock),
+                new Leases(clock),
+                new Allowance(counts, clock),
+                metrics,
+                tracer,
+                () -> ThreadLocalRandom.current().nextDouble(),
+                () -> {});
+    }
+
+    static PipelineSettings settings(Map<String, String> tuning) {
         Map<String, String> values = new HashMap<>();
         tuning.forEach((key, value) -> values.put("gleaner.pipeline." + key, value));
         return new SmallRyeConfigBuilder()
@@ -66,13 +141,15 @@ public final class GleanerEngine {
 
     private final class Tuned implements Contender {
         private final String name;
+        private final int replicas;
         private final int jobs;
         private final DatabaseAddress superuser;
         private final PipelineSettings settings;
-        private Runner<?, ?, ?> runner;
+        private List<Runner<?, ?, ?>> runners = List.of();
 
-        Tuned(String name, int jobs, DatabaseAddress superuser, PipelineSettings settings) {
+        Tuned(String name, int replicas, int jobs, DatabaseAddress superuser, PipelineSettings settings) {
             this.name = name;
+            this.replicas = replicas;
             this.jobs = jobs;
             this.superuser = superuser;
             this.settings = settings;
@@ -102,21 +179,14 @@ public final class GleanerEngine {
         @Override
         public Duration run(int count) throws SQLException, InterruptedException {
             CountDownLatch fetched = new CountDownLatch(count);
-            Workshop shop = new Workshop(
-                    "bench",
-                    settings,
-                    sessions,
-                    clock,
-                    new Verdicts(clock),
-                    new Leases(clock),
-                    new Allowance(counts, clock),
-                    metrics,
-                    tracer,
-                    () -> ThreadLocalRandom.current().nextDouble(),
-                    () -> {});
-            runner = new Runner<>(new NoOp(chores, fetched), shop, loops);
+            runners = IntStream.range(0, replicas)
+                    .<Runner<?, ?, ?>>mapToObj(number -> new Runner<>(
+                            new NoOp(chores, false, id -> fetched.countDown()),
+                            shop("bench-" + number, settings),
+                            loops))
+                    .toList();
             long begun = System.nanoTime();
-            runner.start();
+            runners.forEach(Runner::start);
             if (!fetched.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
                 throw new IllegalStateException(fetched.getCount() + " jobs are left");
             }
@@ -127,8 +197,10 @@ public final class GleanerEngine {
         }
 
         private void awaitWritten() throws InterruptedException {
-            while (runner.inFlight().await().atMost(PATIENCE) > 0) {
-                Thread.sleep(1);
+            for (Runner<?, ?, ?> runner : runners) {
+                while (runner.inFlight().await().atMost(PATIENCE) > 0) {
+                    Thread.sleep(1);
+                }
             }
         }
 
@@ -144,7 +216,8 @@ public final class GleanerEngine {
 
         @Override
         public void rest() {
-            runner.drain(Duration.ofSeconds(1)).await().atMost(PATIENCE);
+            runners.forEach(
+                    runner -> runner.drain(Duration.ofSeconds(1)).await().atMost(PATIENCE));
         }
 
         @Override

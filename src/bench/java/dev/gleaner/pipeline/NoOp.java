@@ -5,15 +5,18 @@ import dev.gleaner.pipeline.chore.Chore;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 
 /** A workflow whose work is nothing, so that what is left is the engine's. */
 final class NoOp implements Workflow<Chore, UUID, String> {
     private final WorkItems<Chore> chores;
-    private final CountDownLatch fetched;
+    private final boolean laned;
+    private final Consumer<UUID> fetched;
 
-    NoOp(WorkItems<Chore> chores, CountDownLatch fetched) {
+    /** Tells of each fetch. */
+    NoOp(WorkItems<Chore> chores, boolean laned, Consumer<UUID> fetched) {
         this.chores = chores;
+        this.laned = laned;
         this.fetched = fetched;
     }
 
@@ -28,13 +31,18 @@ final class NoOp implements Workflow<Chore, UUID, String> {
     }
 
     @Override
+    public boolean isLaned() {
+        return laned;
+    }
+
+    @Override
     public UUID taskOf(Chore chore) {
         return chore.id();
     }
 
     @Override
     public Uni<Outcome<String>> fetch(UUID task) {
-        fetched.countDown();
+        fetched.accept(task);
         return Uni.createFrom().item(new Outcome.Done<>("done"));
     }
 

@@ -34,7 +34,8 @@ public record PropagatedContext(Context trace, Map<String, Object> fields) {
 
     /** Enters a duplicated context that is the work's own, and needs no leaving: the two end together. */
     public void enter() {
-        fields.forEach(MDC::put);
+        // first, because it copies the fields that are there
         trace.makeCurrent();
+        fields.forEach(MDC::put);
     }
 }

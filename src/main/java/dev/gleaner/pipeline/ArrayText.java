@@ -20,6 +20,13 @@ final class ArrayText {
         return text.append('}').toString();
     }
 
+    /** The values of an array of numbers or ids, which PostgreSQL does not quote; none if there is no array. */
+    static List<String> values(@Nullable String text) {
+        return text == null || text.length() < 3
+                ? List.of()
+                : List.of(text.substring(1, text.length() - 1).split(","));
+    }
+
     private static void append(StringBuilder text, @Nullable Object value) {
         if (value instanceof String words) {
             quote(text, words);

@@ -19,12 +19,12 @@ final class AttemptTrace {
     private final Span attempt;
     private Span phase;
 
-    private AttemptTrace(Tracer tracer, String workflow, Map<String, Object> fields, Span attempt, Span phase) {
+    private AttemptTrace(Tracer tracer, String workflow, Map<String, Object> fields, Span attempt) {
         this.tracer = tracer;
         this.workflow = workflow;
         this.fields = fields;
         this.attempt = attempt;
-        this.phase = phase;
+        this.phase = attempt;
     }
 
     /** Begins with the claim that brought it, which is over by now. */
@@ -37,17 +37,15 @@ final class AttemptTrace {
                 .setAttribute("gleaner.tenant", item.tenant())
                 .setAttribute("gleaner.attempt", item.attempt())
                 .startSpan();
-        Span claim = tracer.spanBuilder(workflow + " claim")
-                .setParent(Context.root().with(attempt))
-                .setStartTimestamp(begun)
-                .startSpan();
-        claim.end();
-        return new AttemptTrace(tracer, workflow, item.logFields(workflow), attempt, claim);
+        AttemptTrace trace = new AttemptTrace(tracer, workflow, item.logFields(workflow), attempt);
+        trace.begin("claim", begun);
+        trace.phase.end();
+        return trace;
     }
 
     /** Begins the second phase; the result is what it runs in. */
     PropagatedContext fetching() {
-        begin("fetch");
+        begin("fetch", Instant.now());
         return new PropagatedContext(Context.root().with(phase), fields);
     }
 
@@ -61,7 +59,7 @@ final class AttemptTrace {
             }
         });
         phase.end();
-        begin("persist");
+        begin("persist", Instant.now());
     }
 
     /** Ends what has not ended. */
@@ -70,9 +68,14 @@ final class AttemptTrace {
         attempt.end();
     }
 
-    private void begin(String name) {
+    /** Where nothing is recorded, the attempt's own ids serve all phases. */
+    private void begin(String name, Instant when) {
+        if (!attempt.isRecording()) {
+            return;
+        }
         phase = tracer.spanBuilder(workflow + " " + name)
                 .setParent(Context.root().with(attempt))
+                .setStartTimestamp(when)
                 .startSpan();
     }
 }

@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.hibernate.FlushMode;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Phase one: takes due items for this replica. Runs inside the caller's transaction.
@@ -33,21 +35,38 @@ final class Claims<I extends WorkItem> {
                    attempts = i.attempts + 1, next_attempt_at = null, updated_at = {now}
             """;
 
-    /** Materialized, or a plan that asks the subquery again for each row would take more than the limit. */
+    /**
+     * Materialized, or a plan that asks the subquery again for each row would take more than the limit. Both priorities in
+     * one statement; the limit that depends on the other one stands outside, where the planner need not guess it, and rows
+     * beyond it are never reached, so they are not locked.
+     */
     private static final String PLAIN = """
-            with picked as materialized (
-                select q.id, q.next_attempt_at as due from {table} q
-                 where q.processing_status = 'QUEUED' and q.priority = {priority} and q.lane = ''
-                   and q.next_attempt_at <= {now}\
-            """ + NOT_PAUSED + """
-
-                 order by q.next_attempt_at limit {limit} for update skip locked),
+            with urgent as materialized (
+            """ + due(WorkItem.URGENT) + """
+            ),
+            bulk as materialized (
+                select b.id, b.due from (
+            """ + due(WorkItem.BULK) + """
+                ) b limit (select {limit} - count(*) from urgent)),
+            picked as materialized (
+                select id, due, 0 as turn from urgent union all select id, due, 1 from bulk),
             taken as (
             """ + TAKE + """
                   from picked p where i.id = p.id
-                returning i.id, p.due)
-            select id from taken order by due
+                returning i.id, p.turn, p.due)
+            select cast(array_agg(id order by turn, due) as text) from taken
             """;
+
+    private static String due(short priority) {
+        return """
+                select q.id, q.next_attempt_at as due from {table} q
+                 where q.processing_status = 'QUEUED' and q.priority = %d and q.lane = ''
+                   and q.next_attempt_at <= {now}\
+            """.formatted(priority) + NOT_PAUSED + """
+
+                 order by q.next_attempt_at limit {limit} for update skip locked
+            """;
+    }
 
     private static final String WALK = """
             with recursive walk (lane, due, seen) as (
@@ -88,7 +107,7 @@ final class Claims<I extends WorkItem> {
                   from picked p join reserved r on r.name = p.lane
                  where i.id = p.id
                 returning i.id, p.due)
-            select id from taken order by due
+            select cast(array_agg(id order by due) as text) from taken
             """;
 
     /** One parameter, however many ids: a list would be spelled out, read and planned anew for each length. */
@@ -116,28 +135,38 @@ final class Claims<I extends WorkItem> {
         this.replica = replica;
     }
 
-    /** Claims for so many free slots: items, or lanes where the workflow has them. Urgent ones first. */
+    /**
+     * Claims for so many free slots: items, or lanes where the workflow has them. Urgent ones first. What it reads is not
+     * written back: to look for changes in each item would cost more than to read it.
+     */
     Uni<List<I>> claim(int slots) {
-        int wanted = Math.min(slots, settings.batch());
-        return claim(WorkItem.URGENT, wanted).chain(urgent -> {
-            int left = wanted - (int) slotsOf(urgent);
-            return left <= 0
-                    ? Uni.createFrom().item(urgent)
-                    : claim(WorkItem.BULK, left).map(bulk -> joined(urgent, bulk));
-        });
-    }
-
-    private Uni<List<I>> claim(short priority, int slots) {
+        int wanted = rounded(Math.min(slots, settings.batch()));
         return Panache.getSession()
-                .chain(session -> laned ? fromLanes(session, priority, slots) : inOrder(session, priority, slots));
+                .invoke(session -> session.setDefaultReadOnly(true).setFlushMode(FlushMode.MANUAL))
+                .chain(session -> laned ? fromLanes(session, wanted) : inOrder(session, wanted));
     }
 
-    private Uni<List<I>> inOrder(Mutiny.Session session, short priority, int slots) {
-        return session.createNativeQuery(statements(priority, slots).get(0), UUID.class)
+    /** The limit is part of the statement, and each new statement is parsed and planned: there shall be few of them. */
+    private static int rounded(int slots) {
+        return slots < 100 ? slots : slots - slots % 50;
+    }
+
+    private Uni<List<I>> inOrder(Mutiny.Session session, int slots) {
+        return session.createNativeQuery(statements(slots).get(0), String.class)
                 .setParameter("workflow", workflow)
                 .setParameter("replica", replica)
-                .getResultList()
+                .getSingleResultOrNull()
                 .chain(ids -> items(session, ids));
+    }
+
+    private Uni<List<I>> fromLanes(Mutiny.Session session, int slots) {
+        return fromLanes(session, WorkItem.URGENT, slots).chain(urgent -> {
+            int left =
+                    slots - (int) urgent.stream().map(WorkItem::lane).distinct().count();
+            return left <= 0
+                    ? Uni.createFrom().item(urgent)
+                    : fromLanes(session, WorkItem.BULK, left).map(bulk -> joined(urgent, bulk));
+        });
     }
 
     private Uni<List<I>> fromLanes(Mutiny.Session session, short priority, int slots) {
@@ -173,10 +202,10 @@ final class Claims<I extends WorkItem> {
         if (free.isEmpty()) {
             return Uni.createFrom().item(List.of());
         }
-        return session.createNativeQuery(sql(TAKE_FROM_LANES, priority), UUID.class)
+        return session.createNativeQuery(sql(TAKE_FROM_LANES, priority), String.class)
                 .setParameter("lanes", String.join(" ", free))
                 .setParameter("replica", replica)
-                .getResultList()
+                .getSingleResultOrNull()
                 .chain(ids -> items(session, ids));
     }
 
@@ -185,19 +214,21 @@ final class Claims<I extends WorkItem> {
      * that the entity does not map, and a replica has to live with the columns of a newer schema. In the order of the
      * first: the items of a lane run one after the other.
      */
-    private Uni<List<I>> items(Mutiny.Session session, List<UUID> ids) {
-        if (ids.isEmpty()) {
+    private Uni<List<I>> items(Mutiny.Session session, @Nullable String ids) {
+        if (ids == null) {
             return Uni.createFrom().item(List.of());
         }
         return session.createSelectionQuery("from " + type.getName() + THESE, type)
-                .setParameter("ids", ArrayText.of(ids, id -> id))
+                .setParameter("ids", ids)
                 .getResultList()
                 .map(items -> inOrder(ids, items));
     }
 
-    private static <I extends WorkItem> List<I> inOrder(List<UUID> ids, List<I> items) {
+    private static <I extends WorkItem> List<I> inOrder(String ids, List<I> items) {
         Map<UUID, I> byId = items.stream().collect(Collectors.toMap(WorkItem::id, item -> item));
-        return ids.stream().map(byId::get).toList();
+        return ArrayText.values(ids).stream()
+                .map(id -> byId.get(UUID.fromString(id)))
+                .toList();
     }
 
     /** The last lane taken when all slots are filled, else the last one seen, else the start again. */
@@ -209,10 +240,10 @@ final class Claims<I extends WorkItem> {
     }
 
     /** What a claim asks the database, so that a test can look at the plans. */
-    List<String> statements(short priority, int slots) {
+    List<String> statements(int slots) {
         return laned
-                ? List.of(sql(WALK, priority), sql(TAKE_FROM_LANES, priority))
-                : List.of(sql(PLAIN, priority).replace("{limit}", Integer.toString(slots)));
+                ? List.of(sql(WALK, WorkItem.BULK), sql(TAKE_FROM_LANES, WorkItem.BULK))
+                : List.of(sql(PLAIN, WorkItem.BULK).replace("{limit}", Integer.toString(slots)));
     }
 
     private String sql(String template, short priority) {
@@ -222,10 +253,6 @@ final class Claims<I extends WorkItem> {
                 .replace("{walk}", Integer.toString(LONGEST_WALK))
                 .replace("{depth}", Integer.toString(settings.laneDepth()))
                 .replace("{lease}", Double.toString(settings.lease().toMillis() / 1000.0));
-    }
-
-    private long slotsOf(List<I> items) {
-        return laned ? items.stream().map(WorkItem::lane).distinct().count() : items.size();
     }
 
     private static <I> List<I> joined(List<I> first, List<I> second) {

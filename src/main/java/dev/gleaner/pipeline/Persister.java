@@ -24,12 +24,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Phase three: gathers outcomes for some milliseconds and writes them in one transaction: statuses, output, trail and the
  * next rooms' work. A poisoned outcome does not take its batch along: on failure the batch is split, down to the one
- * that cannot be written, which then fails with that reason. While the database is away, everything waits.
+ * that cannot be written, which then fails with that reason. While the database is away, everything waits. A few such
+ * transactions are under way at once, so that while one waits for the disk another one works.
  *
  * <p>Lives on one Vert.x context, as its {@link Runner} does, so it needs no locks.
  */
 final class Persister<T, R> {
     private static final Logger LOG = Logger.getLogger(Persister.class);
+
+    /** What one transaction writes at most, unless it is for a single item: more would take it seconds. */
+    private static final int MANY_ROWS = 10_000;
 
     /** An item with what came of it; nothing came of one that is handed back. */
     private record Entry<T, R>(Claimed<T> item, @Nullable Outcome<R> outcome) {}
@@ -42,16 +46,26 @@ final class Persister<T, R> {
     private final Leases leases;
     private final PipelineMetrics metrics;
     private final PipelineSettings settings;
+    private final EventLoops loops;
     private final Context home;
     private final Consumer<List<Claimed<T>>> written;
 
     private final Deque<Entry<T, R>> waiting = new ArrayDeque<>();
     private final Map<String, Duration> lanes = new HashMap<>();
-    private boolean flushing;
+
+    /** How many outcomes of each lane are not committed yet: a lane is free when there is none. */
+    private final Map<String, Integer> unwritten = new HashMap<>();
+
+    private int writing;
     private boolean scheduled;
 
     /** What is {@code written} is reported on the home context, in whatever way it ended. */
-    Persister(Workshop shop, Workflow<?, T, R> workflow, Context home, Consumer<List<Claimed<T>>> written) {
+    Persister(
+            Workshop shop,
+            Workflow<?, T, R> workflow,
+            EventLoops loops,
+            Context home,
+            Consumer<List<Claimed<T>>> written) {
         this.workflow = workflow;
         this.replica = shop.replica();
         this.sessions = shop.sessions();
@@ -60,20 +74,19 @@ final class Persister<T, R> {
         this.metrics = shop.metrics();
         this.settings = shop.settings();
         this.retries = new RetryPolicy(settings.of(workflow.name()), shop.dice());
+        this.loops = loops;
         this.home = home;
         this.written = written;
     }
 
     /** Takes an outcome. On the home context. */
     void add(Claimed<T> item, Outcome<R> outcome) {
-        waiting.add(new Entry<>(item, outcome));
-        schedule();
+        await(new Entry<>(item, outcome));
     }
 
     /** Takes an item that goes back to the queue as if it had never been claimed. On the home context. */
     void release(Claimed<T> item) {
-        waiting.add(new Entry<>(item, null));
-        schedule();
+        await(new Entry<>(item, null));
     }
 
     /** Frees a lane after everything that was added before. On the home context. */
@@ -89,16 +102,21 @@ final class Persister<T, R> {
 
     /** Whether nothing is left to be written. On the home context. */
     boolean isIdle() {
-        return !flushing && waiting.isEmpty() && lanes.isEmpty();
+        return writing == 0 && waiting.isEmpty() && lanes.isEmpty();
+    }
+
+    private void await(Entry<T, R> entry) {
+        waiting.add(entry);
+        if (!entry.item().lane().isEmpty()) {
+            unwritten.merge(entry.item().lane(), 1, Integer::sum);
+        }
+        schedule();
     }
 
     private void schedule() {
-        if (flushing) {
-            return;
-        }
         if (waiting.size() >= settings.persistBatch()) {
             flush();
-        } else if (!scheduled) {
+        } else if (writing == 0 && !scheduled) {
             scheduled = true;
             home.owner()
                     .setTimer(
@@ -111,27 +129,63 @@ final class Persister<T, R> {
     }
 
     private void flush() {
-        if (flushing || (waiting.isEmpty() && lanes.isEmpty())) {
+        if (writing >= settings.persistAtOnce()) {
             return;
         }
-        flushing = true;
+        List<Entry<T, R>> batch = nextBatch();
+        Map<String, Duration> rests = restsAfter(batch);
+        if (batch.isEmpty() && rests.isEmpty()) {
+            return;
+        }
+        writing++;
+        rests.keySet().forEach(lanes::remove);
+        // not at home, where others wait to be settled
+        loops.next()
+                .runOnContext(ignored -> write(batch, rests)
+                        .subscribe()
+                        .with(
+                                it -> home.runOnContext(here -> flushed(batch)),
+                                failure -> home.runOnContext(here -> failed(batch, rests, failure))));
+    }
+
+    private List<Entry<T, R>> nextBatch() {
         List<Entry<T, R>> batch = new ArrayList<>();
+        long rows = 0;
         while (batch.size() < settings.persistBatch() && !waiting.isEmpty()) {
+            rows += rowsOf(waiting.peek());
+            if (rows > MANY_ROWS && !batch.isEmpty()) {
+                return batch;
+            }
             batch.add(waiting.poll());
         }
-        Map<String, Duration> rests = waiting.isEmpty() ? Map.copyOf(lanes) : Map.of();
-        rests.keySet().forEach(lanes::remove);
-        write(batch, rests).subscribe().with(ignored -> flushed(batch), failure -> failed(batch, rests, failure));
+        return batch;
+    }
+
+    private int rowsOf(Entry<T, R> entry) {
+        R result = resultOf(entry.outcome());
+        return result == null ? 1 : workflow.rows(result);
+    }
+
+    /** The lanes of which nothing is left to be written once this batch is. */
+    private Map<String, Duration> restsAfter(List<Entry<T, R>> batch) {
+        if (lanes.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, Integer> inBatch = new HashMap<>();
+        batch.forEach(entry -> inBatch.merge(entry.item().lane(), 1, Integer::sum));
+        Map<String, Duration> rests = new HashMap<>(lanes);
+        rests.keySet().removeIf(lane -> unwritten.getOrDefault(lane, 0) > inBatch.getOrDefault(lane, 0));
+        return rests;
     }
 
     private void flushed(List<Entry<T, R>> batch) {
-        home.runOnContext(it -> {
-            flushing = false;
-            written.accept(batch.stream().map(Entry::item).toList());
-            if (!waiting.isEmpty() || !lanes.isEmpty()) {
-                flush();
-            }
-        });
+        writing--;
+        batch.forEach(entry ->
+                unwritten.computeIfPresent(entry.item().lane(), (lane, number) -> number == 1 ? null : number - 1));
+        written.accept(batch.stream().map(Entry::item).toList());
+        if (!waiting.isEmpty() || !lanes.isEmpty()) {
+            schedule();
+        }
     }
 
     /** The database is away, or the lanes' statement failed: nothing is lost, it is all tried again. */
@@ -141,7 +195,7 @@ final class Persister<T, R> {
                 .setTimer(
                         Math.max(1, settings.persistRetry().toMillis()),
                         timer -> home.runOnContext(it -> {
-                            flushing = false;
+                            writing--;
                             for (int i = batch.size() - 1; i >= 0; i--) {
                                 waiting.addFirst(batch.get(i));
                             }

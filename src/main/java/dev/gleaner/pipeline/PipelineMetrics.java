@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * What the engine counts: every phase, every verdict, what is in flight and what waits. Labels are names of workflows and
@@ -26,6 +27,8 @@ class PipelineMetrics {
 
     private final MeterRegistry registry;
     private final Map<String, AtomicLong> gauges = new ConcurrentHashMap<>();
+    private final Map<List<String>, Timer> phases = new ConcurrentHashMap<>();
+    private final Map<List<String>, Counter> outcomes = new ConcurrentHashMap<>();
 
     PipelineMetrics(MeterRegistry registry) {
         this.registry = registry;
@@ -54,11 +57,19 @@ class PipelineMetrics {
         });
     }
 
+    /** Phase two of one item has ended. */
+    void fetched(String workflow, long nanoseconds) {
+        phase(workflow, "fetch").record(nanoseconds, TimeUnit.NANOSECONDS);
+    }
+
+    /** Kept, as is what is counted by the item: to look a meter up takes longer than to use it. */
     private Timer phase(String workflow, String phase) {
-        return Timer.builder("gleaner.phase")
-                .description("How long each phase takes: claims and persists by the batch, fetches by the item")
-                .tags(WORKFLOW, workflow, "phase", phase)
-                .register(registry);
+        return phases.computeIfAbsent(
+                List.of(workflow, phase),
+                key -> Timer.builder("gleaner.phase")
+                        .description("How long each phase takes: claims and persists by the batch, fetches by the item")
+                        .tags(WORKFLOW, workflow, "phase", phase)
+                        .register(registry));
     }
 
     /** So many items were claimed. */
@@ -75,22 +86,31 @@ class PipelineMetrics {
 
     /** Phase two has brought this; it is not written yet. */
     void outcome(String workflow, Outcome<?> outcome) {
-        Counter.builder("gleaner.outcomes")
-                .description("What phase two brought, whether or not it could be written")
-                .tags(WORKFLOW, workflow, "outcome", outcome.word())
-                .register(registry)
+        outcomes.computeIfAbsent(
+                        List.of(workflow, outcome.word()),
+                        key -> Counter.builder("gleaner.outcomes")
+                                .description("What phase two brought, whether or not it could be written")
+                                .tags(WORKFLOW, workflow, "outcome", outcome.word())
+                                .register(registry))
                 .increment();
     }
 
     /** These verdicts were sent, and the leases of some of them held. */
     void written(String workflow, List<Verdict> verdicts, Map<UUID, Long> held) {
-        for (Verdict verdict : verdicts) {
-            if (Long.valueOf(verdict.lease()).equals(held.get(verdict.id()))) {
-                attempts(workflow, verdict.outcome(), verdict.code() == null ? NO_CODE : verdict.code())
-                        .increment();
-            } else {
-                refused(workflow, 1);
-            }
+        Map<Ending, Long> endings = verdicts.stream()
+                .filter(verdict -> Long.valueOf(verdict.lease()).equals(held.get(verdict.id())))
+                .collect(Collectors.groupingBy(Ending::of, Collectors.counting()));
+        endings.forEach((ending, number) ->
+                attempts(workflow, ending.outcome(), ending.code()).increment(number));
+        long counted = endings.values().stream().mapToLong(Long::longValue).sum();
+        if (counted < verdicts.size()) {
+            refused(workflow, verdicts.size() - (int) counted);
+        }
+    }
+
+    private record Ending(AttemptOutcome outcome, String code) {
+        static Ending of(Verdict verdict) {
+            return new Ending(verdict.outcome(), verdict.code() == null ? NO_CODE : verdict.code());
         }
     }
 

@@ -24,13 +24,13 @@ public interface PipelineSettings {
     Duration poll();
 
     /** How many items one claim takes at most (lanes, where the workflow has lanes: one per host). */
-    @WithDefault("200")
+    @WithDefault("500")
     @Min(1)
     @Max(10000)
     int batch();
 
     /** How many items (lanes) of one workflow a replica has in flight at most. */
-    @WithDefault("500")
+    @WithDefault("1000")
     @Min(1)
     @Max(100000)
     int concurrency();
@@ -83,10 +83,16 @@ public interface PipelineSettings {
     double jitter();
 
     /** How many outcomes one persisting transaction takes at most. */
-    @WithDefault("200")
+    @WithDefault("1000")
     @Min(1)
     @Max(10000)
     int persistBatch();
+
+    /** How many such transactions of one workflow a replica has under way: while one waits for the disk, another works. */
+    @WithDefault("2")
+    @Min(1)
+    @Max(10)
+    int persistAtOnce();
 
     /** How long outcomes are gathered for one transaction. */
     @WithDefault("5ms")

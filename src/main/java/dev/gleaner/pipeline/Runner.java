@@ -3,9 +3,6 @@ package dev.gleaner.pipeline;
 import dev.gleaner.database.SessionGateway;
 import dev.gleaner.item.WorkItem;
 import dev.gleaner.phase.LogFields;
-import dev.gleaner.phase.PropagatedContext;
-import dev.gleaner.vocabulary.ErrorCode;
-import dev.gleaner.vocabulary.Step;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import java.time.Duration;
@@ -35,9 +32,14 @@ import org.jboss.logging.Logger;
 final class Runner<I extends WorkItem, T, R> {
     private static final Logger LOG = Logger.getLogger(Runner.class);
 
+    private static final int CLAIMS_AT_ONCE = 2;
+
+    /** How long free slots are gathered while most are taken. */
+    private static final Duration GATHER = Duration.ofMillis(10);
+
     /** What runs one after the other in one slot. */
     private static final class Slot<T> {
-        private final Deque<Claimed<T>> items = new ArrayDeque<>();
+        private final Deque<Claimed<T>> items = new ArrayDeque<>(1);
         private final String lane;
         private Duration rest = Duration.ZERO;
 
@@ -55,10 +57,15 @@ final class Runner<I extends WorkItem, T, R> {
     private final Workshop shop;
     private final WorkflowSettings settings;
     private final EventLoops loops;
+
+    /** For so many free slots a claim need not wait for more. */
+    private final int worthwhile;
+
     private final Context home;
-    private final Claims<I> claims;
+    private final Claims<I> taking;
     private final Persister<T, R> persister;
     private final AttemptTraces traces;
+    private final Flights<Slot<T>, T, R> flights;
 
     /** Everything whose lease this replica holds: until its verdict is written. */
     private final Map<UUID, Claimed<T>> held = new HashMap<>();
@@ -68,7 +75,14 @@ final class Runner<I extends WorkItem, T, R> {
 
     private final Set<Slot<T>> slots = Collections.newSetFromMap(new IdentityHashMap<>());
     private boolean open;
-    private boolean claiming;
+
+    /** How many claims are under way, for how many slots together, and whether the last one found much. */
+    private int claims;
+
+    private int asked;
+    private boolean plenty;
+    private boolean gathering;
+    private boolean gathered;
     private boolean again;
     private CompletableFuture<Void> drained;
 
@@ -77,10 +91,12 @@ final class Runner<I extends WorkItem, T, R> {
         this.shop = shop;
         this.settings = shop.settings().of(workflow.name());
         this.loops = loops;
+        this.worthwhile = Math.max(1, Math.min(settings.batch(), settings.concurrency()) / 2);
         this.home = loops.next();
-        this.claims = new Claims<>(workflow, settings, shop.clock(), shop.replica());
-        this.persister = new Persister<>(shop, workflow, home, this::written);
+        this.taking = new Claims<>(workflow, settings, shop.clock(), shop.replica());
+        this.persister = new Persister<>(shop, workflow, loops, home, this::written);
         this.traces = new AttemptTraces(shop.tracer(), workflow.name());
+        this.flights = new Flights<>(workflow, loops, home, shop.metrics(), settings.deadline(), this::settle);
     }
 
     String name() {
@@ -101,24 +117,66 @@ final class Runner<I extends WorkItem, T, R> {
     }
 
     private void claim() {
-        int free = settings.concurrency() - slots.size();
-        if (!open || claiming || free <= 0 || persister.backlog() > settings.concurrency()) {
-            again = claiming;
+        int free = settings.concurrency() - slots.size() - asked;
+        if (!open || free <= 0 || !mayClaim(free) || persister.backlog() > settings.concurrency()) {
+            again = claims > 0;
             return;
         }
-        claiming = true;
+        if (free < worthwhile && !gathered) {
+            gather();
+            return;
+        }
+        gathered = false;
         again = false;
-        Instant begun = Instant.now();
-        shop.metrics()
-                .timed(name(), "claim", () -> shop.sessions().inTransaction("claim " + name(), () -> claimed(free)))
-                .subscribe()
-                .with(
-                        items -> home.runOnContext(ignored -> begin(items, begun)),
-                        failure -> home.runOnContext(ignored -> claimFailed(failure)));
+        claim(Math.min(free, settings.batch()));
+        if (mayClaim(settings.concurrency() - slots.size() - asked)) {
+            claim();
+        }
     }
 
-    private Uni<List<Claimed<T>>> claimed(int free) {
-        return claims.claim(free)
+    /**
+     * While one claim waits for the database another one may be made, if the queue is long. A walk along the lanes is one at
+     * a time: each goes on where the last one ended.
+     */
+    private boolean mayClaim(int free) {
+        return claims == 0 || (plenty && claims < CLAIMS_AT_ONCE && free >= worthwhile && !workflow.isLaned());
+    }
+
+    private void claim(int number) {
+        claims++;
+        asked += number;
+        Instant begun = Instant.now();
+        // not at home: to read hundreds of rows takes its time, in which others come home
+        loops.next()
+                .runOnContext(ignored -> shop.metrics()
+                        .timed(
+                                name(),
+                                "claim",
+                                () -> shop.sessions().inTransaction("claim " + name(), () -> claimed(number)))
+                        .subscribe()
+                        .with(
+                                items -> home.runOnContext(it -> begin(items, number, begun)),
+                                failure -> home.runOnContext(it -> claimFailed(number, failure))));
+    }
+
+    /** Slots become free one by one; a claim for each would be a transaction for each. */
+    private void gather() {
+        if (!gathering) {
+            gathering = true;
+            home.owner()
+                    .setTimer(
+                            GATHER.toMillis(),
+                            timer -> home.runOnContext(it -> {
+                                gathering = false;
+                                gathered = true;
+                                claim();
+                                gathered = false;
+                            }));
+        }
+    }
+
+    private Uni<List<Claimed<T>>> claimed(int number) {
+        return taking.claim(number)
                 .chain(items -> shop.allowance().of(workflow, shop.replica(), items))
                 .map(items -> items.stream().map(this::prepared).toList());
     }
@@ -136,14 +194,18 @@ final class Runner<I extends WorkItem, T, R> {
         }
     }
 
-    private void claimFailed(Throwable failure) {
-        claiming = false;
+    private void claimFailed(int number, Throwable failure) {
+        claims--;
+        asked -= number;
+        plenty = false;
         LOG.warnf("No claim of %s was possible: %s", name(), failure.getMessage());
         drainedIfIdle();
     }
 
-    private void begin(List<Claimed<T>> items, Instant begun) {
-        claiming = false;
+    private void begin(List<Claimed<T>> items, int number, Instant begun) {
+        claims--;
+        asked -= number;
+        plenty = items.size() >= number / 2;
         traces.claimed(items, begun);
         shop.metrics().claimed(name(), items.size());
         Map<String, Slot<T>> lanes = new HashMap<>();
@@ -174,67 +236,7 @@ final class Runner<I extends WorkItem, T, R> {
             return;
         }
         slot.rest = restOf(item);
-        PropagatedContext traced = traces.fetching(item);
-        loops.next().runOnContext(ignored -> {
-            traced.enter();
-            fetch(item).subscribe().with(outcome -> {
-                LOG.debugf(
-                        "%s %s: %s %s",
-                        name(),
-                        item.id(),
-                        outcome.word(),
-                        outcome.why().map(Failure::message).orElse(""));
-                home.runOnContext(it -> settle(slot, item, outcome));
-            });
-        });
-    }
-
-    /** Phase two: always ends with an outcome, whatever the workflow does. */
-    private Uni<Outcome<R>> fetch(Claimed<T> item) {
-        if (item.task() == null) {
-            return Uni.createFrom().item(surprise(Step.CLAIM));
-        }
-        Uni<Outcome<R>> verdict = shop.metrics()
-                .timed(name(), "fetch", () -> Uni.createFrom().deferred(() -> workflow.fetch(item.task())));
-        return Uni.combine()
-                .any()
-                .of(verdict, deadline())
-                .onItem()
-                .ifNull()
-                .failWith(() -> new IllegalStateException("a workflow without a verdict"))
-                .onFailure()
-                .recoverWithItem(failure -> surprise(item, failure));
-    }
-
-    /**
-     * Not by Mutiny's own timer: its scheduler keeps one that was cancelled, with all that hangs on it, until the time has
-     * come, which would be minutes of everything that was ever fetched.
-     */
-    private Uni<Outcome<R>> deadline() {
-        return Uni.createFrom().emitter(emitter -> {
-            long timer = home.owner()
-                    .setTimer(Math.max(1, settings.deadline().toMillis()), ignored -> emitter.complete(tooLate()));
-            emitter.onTermination(() -> home.owner().cancelTimer(timer));
-        });
-    }
-
-    private Outcome<R> tooLate() {
-        return new Outcome.Retry<>(new Failure(
-                ErrorCode.READ_TIMEOUT,
-                "No verdict within " + settings.deadline().toSeconds() + " s",
-                Step.FETCH));
-    }
-
-    private Outcome<R> surprise(Claimed<T> item, Throwable failure) {
-        LogFields.during(
-                item.logFields(name()),
-                () -> LOG.errorf(failure, "Phase two of %s %s failed unexpectedly", name(), item.id()));
-        return surprise(Step.FETCH);
-    }
-
-    private Outcome<R> surprise(Step step) {
-        return new Outcome.Retry<>(
-                new Failure(ErrorCode.INTERNAL, "An unexpected failure; the log has it under this item's id", step));
+        flights.begin(slot, item, traces.fetching(item));
     }
 
     /** Asked again after phase two, which may have learnt how long the lane wants to rest. */
@@ -248,6 +250,10 @@ final class Runner<I extends WorkItem, T, R> {
     }
 
     private void settle(Slot<T> slot, Claimed<T> item, Outcome<R> outcome) {
+        if (LOG.isDebugEnabled()) {
+            String why = outcome.why().map(Failure::message).orElse("");
+            LOG.debugf("%s %s: %s %s", name(), item.id(), outcome.word(), why);
+        }
         shop.metrics().outcome(name(), outcome);
         if (undecided.remove(item.id(), item)) {
             traces.decided(item, outcome);
@@ -346,7 +352,7 @@ final class Runner<I extends WorkItem, T, R> {
     }
 
     private void drainedIfIdle() {
-        if (drained != null && held.isEmpty() && slots.isEmpty() && !claiming && persister.isIdle()) {
+        if (drained != null && held.isEmpty() && slots.isEmpty() && claims == 0 && persister.isIdle()) {
             drained.complete(null);
         }
     }

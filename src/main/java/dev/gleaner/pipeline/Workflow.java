@@ -48,6 +48,11 @@ public interface Workflow<I extends WorkItem, T, R> {
         return false;
     }
 
+    /** How many rows phase three writes for this result, roughly: results that write many share no transaction. */
+    default int rows(R result) {
+        return 1;
+    }
+
     /** How long the item's lane rests after it. */
     default Duration rest(T task) {
         return Duration.ZERO;

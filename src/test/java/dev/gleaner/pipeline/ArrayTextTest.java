@@ -40,6 +40,14 @@ class ArrayTextTest {
         assertThat(ArrayText.of(List.of(), row -> row)).isEqualTo("{}");
     }
 
+    @Test
+    void an_array_of_numbers_or_ids_is_read_and_none_is_empty() {
+        assertThat(ArrayText.values("{1,22,3}")).containsExactly("1", "22", "3");
+        assertThat(ArrayText.values("{7}")).containsExactly("7");
+        assertThat(ArrayText.values("{}")).isEmpty();
+        assertThat(ArrayText.values(null)).isEmpty();
+    }
+
     private static List<String> arrived(List<String> sent) throws SQLException {
         try (Connection connection = GleanerDatabase.shared().direct().connect();
                 PreparedStatement statement = connection.prepareStatement("select cast(? as text[])")) {

@@ -301,7 +301,7 @@ class ClaimTest extends EngineTestBase {
                 "analyze chore");
 
         for (ChoreWorkflow workflow : List.of(plain(done()), laned(done()))) {
-            for (String statement : claims("replica-1", workflow, Map.of()).statements(WorkItem.BULK, 200)) {
+            for (String statement : claims("replica-1", workflow, Map.of()).statements(200)) {
                 assertThat(plan(statement))
                         .as(statement)
                         .contains("chore_priority_lane_next_attempt_at_idx")

@@ -170,6 +170,13 @@ class SitemapWorkflow implements Workflow<Sitemap, SitemapWorkflow.Task, Sitemap
                 .chain(() -> imported.forgetVersionsOfUnknown(batch));
     }
 
+    @Override
+    public int rows(SitemapVisit visit) {
+        return visit.read()
+                .map(read -> read.pages().size() + read.children().size())
+                .orElse(1);
+    }
+
     private Uni<Void> handOn(Task task, SitemapVisit visit) {
         return visit.read().map(read -> handOn(task, read)).orElseGet(() -> handOnAgain(task));
     }
