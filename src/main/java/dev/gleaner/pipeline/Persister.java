@@ -129,7 +129,7 @@ final class Persister<T, R> {
             flushing = false;
             written.accept(batch.stream().map(Entry::item).toList());
             if (!waiting.isEmpty() || !lanes.isEmpty()) {
-                schedule();
+                flush();
             }
         });
     }
