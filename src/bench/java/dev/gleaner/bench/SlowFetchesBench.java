@@ -58,7 +58,7 @@ class SlowFetchesBench {
         double load = Machine.load();
         int pages = AT_ONCE * ROUNDS_OF_ALL;
         // whoever is new is asked for its robots.txt first: once for every host, before the clock runs
-        enter("/p/", pages, AT_ONCE);
+        enter("/p/", AT_ONCE, AT_ONCE);
         select();
         service.untilIdle();
         service.superuser().execute("truncate page, attempt cascade", "vacuum lane");
