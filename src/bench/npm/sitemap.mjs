@@ -1,9 +1,9 @@
-// Crawlee's parser of sitemaps. node sitemap.mjs FILE
-import fs from "node:fs/promises";
+// Crawlee's parser of sitemaps. node sitemap.mjs URL. From an address and not from memory: what it is given as a string, it
+// hashes anew for each entry.
 import { parseSitemap } from "@crawlee/utils";
 import { serve } from "./peer.mjs";
 
-const content = await fs.readFile(process.argv[2], "utf8");
+const url = process.argv[2];
 
 serve({
   async fill() {},
@@ -11,7 +11,7 @@ serve({
   async run(jobs) {
     let read = 0;
     while (read < jobs) {
-      for await (const _ of parseSitemap([{ type: "raw", content }])) {
+      for await (const _ of parseSitemap([{ type: "url", url }], undefined, { enqueueStrategy: "all" })) {
         read++;
       }
     }

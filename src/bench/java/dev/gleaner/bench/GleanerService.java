@@ -16,7 +16,7 @@ import java.util.function.UnaryOperator;
 final class GleanerService implements AutoCloseable {
     static final int CONNECTIONS = BenchDatabase.CONNECTIONS;
 
-    private static final Duration PATIENCE = Duration.ofMinutes(4);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final BenchDatabase server;
     private final Map<String, String> settings;
@@ -42,7 +42,7 @@ final class GleanerService implements AutoCloseable {
     /** A replica on the database as it is, in the place of the last. */
     void begin(Site site, UnaryOperator<ReplicaProcess.Builder> more) {
         if (replica != null) {
-            replica.terminate();
+            replica.kill();
         }
         replica = tried(more.apply(ReplicaProcess.builder()
                         .with("DATABASE_URL", settings.get("DATABASE_URL"))
@@ -53,7 +53,8 @@ final class GleanerService implements AutoCloseable {
                         .with("GLEANER_FETCH_SLOW_FACTOR", "0")
                         .with("GLEANER_HTTP_REQUESTS_PER_ADDRESS", "0")
                         .with("GLEANER_AUTH_REQUESTS_PER_ACCOUNT", "0")
-                        .java("-Xmx512m")))
+                        .java("-Xmx512m")
+                        .java("-XX:+UseSerialGC")))
                 .start();
         client = replica.signIn();
     }
@@ -89,6 +90,19 @@ final class GleanerService implements AutoCloseable {
 
     ProcessCpu databaseCpu() throws SQLException {
         return ProcessCpu.ofServer(superuser);
+    }
+
+    /** Waits until nothing is in flight and nothing is due; what waits for another attempt is not waited for. */
+    void untilIdle() throws SQLException, InterruptedException {
+        untilIdle(() -> {});
+    }
+
+    /** The same, and does something between one look and the next. */
+    void untilIdle(Runnable meanwhile) throws SQLException, InterruptedException {
+        until(
+                "select not exists (select from page where processing_status = 'PROCESSING'"
+                        + " or processing_status = 'QUEUED' and next_attempt_at <= now() + interval '1 s')",
+                meanwhile);
     }
 
     /** Waits until a question is answered with true, and tells how long that took. */

@@ -32,6 +32,20 @@ final class Sheet {
         write();
     }
 
+    /** What may go wrong. */
+    interface Part {
+        void run() throws Exception;
+    }
+
+    /** A part of the benchmark: if it fails, the table says so and why, and the rest goes on. */
+    void attempt(String name, Part part) {
+        try {
+            part.run();
+        } catch (Exception failure) {
+            row(name, "failed: " + String.valueOf(failure.getMessage()).replaceAll("\\s+", " "));
+        }
+    }
+
     /** A sentence below the table. */
     void note(String sentence) {
         notes.add(sentence);

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  */
 record Wrk(double perSecond, double p50, double p99, long failed) {
     static final int CLIENTS = 16;
-    private static final int SECONDS = Integer.getInteger("bench.seconds", 5);
+    private static final int SECONDS = Integer.getInteger("bench.seconds", 3);
 
     /** Sends GET. */
     static Wrk get(String url, String token) throws IOException, InterruptedException {

@@ -37,7 +37,11 @@ public final class WebUrl {
     private final int pathStart;
 
     private WebUrl(HttpUrl url) {
-        this.value = unescaped(url.toString());
+        this(unescaped(url.toString()));
+    }
+
+    private WebUrl(String canonical) {
+        this.value = canonical;
         this.hostStart = value.indexOf("://") + 3;
         this.pathStart = value.indexOf('/', hostStart);
     }
@@ -58,6 +62,9 @@ public final class WebUrl {
     /** The address, or empty if it is not an absolute http or https address of acceptable length. */
     public static Optional<WebUrl> parse(String text) {
         String address = text.strip();
+        if (PlainUrl.is(address)) {
+            return Optional.of(new WebUrl(address));
+        }
         return address.regionMatches(true, 0, "http", 0, 4)
                 ? Optional.ofNullable(HttpUrl.parse(address)).flatMap(WebUrl::canonical)
                 : Optional.empty(); // the parser would say so by way of an exception, which is slow

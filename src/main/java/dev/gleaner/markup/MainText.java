@@ -69,8 +69,10 @@ final class MainText {
 
     private void append(int start, int end) {
         int before = main.length();
-        for (int i = kept.nextSetBit(start); i >= 0 && i < end; i = kept.nextSetBit(i + 1)) {
-            main.append(text.charAt(i));
+        for (int from = kept.nextSetBit(start); from >= 0 && from < end; ) {
+            int to = Math.min(end, kept.nextClearBit(from));
+            main.append(text, from, to);
+            from = kept.nextSetBit(to);
         }
         if (main.length() > before) {
             main.append('\n');

@@ -78,7 +78,7 @@ public final class VisibleText {
             int next = text.codePointAt(i);
             i += next > Character.MAX_VALUE ? 1 : 0;
             boolean ideograph = next >= 0x80 && Character.isIdeographic(next);
-            boolean starts = !inWord && Character.isLetterOrDigit(next);
+            boolean starts = !inWord && (next >= 'a' && next <= 'z' || Character.isLetterOrDigit(next));
             words += ideograph || starts ? 1 : 0;
             inWord = !ideograph && (inWord ? !isWhitespace(next) : starts);
         }

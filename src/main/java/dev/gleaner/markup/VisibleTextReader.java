@@ -127,6 +127,12 @@ final class VisibleTextReader implements NodeFilter {
 
     private void append(String words) {
         for (int i = 0; i < words.length() && text.length() < VisibleText.LIMIT; i++) {
+            int plain = endOfPlain(words, i);
+            if (plain > i) {
+                text.append(words, i, plain);
+                i = plain - 1;
+                continue;
+            }
             char next = words.charAt(i);
             if (TextLimits.isSpace(next)) {
                 space();
@@ -134,6 +140,16 @@ final class VisibleTextReader implements NodeFilter {
                 text.append(next);
             }
         }
+    }
+
+    /** Where a run of characters ends that are neither gaps nor marks of any kind. */
+    private int endOfPlain(String words, int from) {
+        int most = Math.min(words.length(), from + VisibleText.LIMIT - text.length());
+        int end = from;
+        while (end < most && words.charAt(end) > ' ' && words.charAt(end) < 0x7f) {
+            end++;
+        }
+        return end;
     }
 
     private void space() {

@@ -76,6 +76,9 @@ final class DisguisedEmails {
     /** Whether the pattern is worth trying here: it is dear, and at most places two characters tell that it is in vain. */
     private static boolean mayBegin(String text, int place) {
         char first = text.charAt(place);
+        if (first >= 'a' && first <= 'z') {
+            return false; // nearly always
+        }
         if (first != ' ') {
             return isMark(first);
         }

@@ -12,7 +12,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * In which countries a number without a country code may be meant. The address that the page gives to machines is the
@@ -26,7 +25,7 @@ final class PhoneRegions {
     /** A page with more of them lists the countries that it delivers to. */
     private static final int MOST_MENTIONED = 2;
 
-    private static final Pattern PARTS = Pattern.compile("[\\n,;|·•–]");
+    private static final String PARTS = "\n,;|·•–";
     private static final PhoneNumberUtil LIBRARY = PhoneNumberUtil.getInstance();
 
     /** Country codes that are sold to everybody. */
@@ -61,6 +60,9 @@ final class PhoneRegions {
             Map.entry("ar", List.of("SA", "AE", "EG")));
 
     private static final Map<String, String> COUNTRY_NAMES = countryNames();
+
+    /** With the gaps that may stand around it; what is longer is a sentence. */
+    private static final int LONGEST_NAME = 100;
 
     private PhoneRegions() {}
 
@@ -102,12 +104,24 @@ final class PhoneRegions {
     /** Countries that stand alone in a line or between commas, as the last part of an address does. */
     private static Set<String> mentioned(ParsedPage page) {
         Set<String> regions = new LinkedHashSet<>();
-        PARTS.splitAsStream(page.text().toString())
-                .limit(MOST_PARTS)
-                .map(part -> part.strip().toLowerCase(Locale.ROOT))
-                .filter(COUNTRY_NAMES::containsKey)
-                .forEach(part -> add(COUNTRY_NAMES.get(part), regions));
+        String text = page.text().toString();
+        for (int start = 0, parts = 0; start <= text.length() && parts < MOST_PARTS; parts++) {
+            int end = endOfPart(text, start);
+            if (end - start <= LONGEST_NAME) {
+                String name = text.substring(start, end).strip().toLowerCase(Locale.ROOT);
+                Optional.ofNullable(COUNTRY_NAMES.get(name)).ifPresent(country -> add(country, regions));
+            }
+            start = end + 1;
+        }
         return regions.size() <= MOST_MENTIONED ? regions : Set.of();
+    }
+
+    private static int endOfPart(String text, int start) {
+        int end = start;
+        while (end < text.length() && PARTS.indexOf(text.charAt(end)) < 0) {
+            end++;
+        }
+        return end;
     }
 
     private static void add(String country, Set<String> regions) {

@@ -131,7 +131,7 @@ final class PhoneScanner {
     }
 
     private static boolean startsNumber(char character) {
-        return isDigit(character) || character == '+' || character == '(';
+        return (character <= '9' || character >= 0x80) && (isDigit(character) || character == '+' || character == '(');
     }
 
     private static boolean isPart(char character) {

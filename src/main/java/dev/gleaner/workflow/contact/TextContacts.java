@@ -39,11 +39,15 @@ final class TextContacts {
 
     /** The text with wide characters as ASCII; every character keeps its place. */
     private static String narrow(String text) {
-        if (text.chars().noneMatch(TextContacts::isWide)) {
+        int first = 0;
+        while (first < text.length() && !isWide(text.charAt(first))) {
+            first++;
+        }
+        if (first == text.length()) {
             return text;
         }
         StringBuilder narrow = new StringBuilder(text);
-        for (int i = 0; i < narrow.length(); i++) {
+        for (int i = first; i < narrow.length(); i++) {
             if (isWide(narrow.charAt(i))) {
                 narrow.setCharAt(i, (char) (narrow.charAt(i) - DISTANCE));
             }

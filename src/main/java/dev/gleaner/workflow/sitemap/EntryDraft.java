@@ -88,6 +88,11 @@ final class EntryDraft {
     }
 
     private static String trimmed(String text) {
-        return EDGES.matcher(text).replaceAll("");
+        boolean tidy = !text.isEmpty() && isPlain(text.charAt(0)) && isPlain(text.charAt(text.length() - 1));
+        return tidy ? text : EDGES.matcher(text).replaceAll("");
+    }
+
+    private static boolean isPlain(char character) {
+        return character > ' ' && character < 0x7f;
     }
 }
