@@ -23,7 +23,7 @@ public final class ClaimCost {
     public static final int BATCH = 100;
 
     private static final int LANES = 100;
-    private static final int DEPTH = 10;
+    private static final int DEPTH = 5;
     private static final int TAKEN = BATCH / DEPTH;
 
     /** Whoever is first among so many is not yet warm. */
