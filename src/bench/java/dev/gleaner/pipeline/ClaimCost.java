@@ -111,11 +111,10 @@ public final class ClaimCost {
         return costs;
     }
 
-    private static Map<String, Duration> lanesOf(List<Claimed<UUID>> items) {
+    private static Map<String, LaneRest> lanesOf(List<Claimed<UUID>> items) {
         return items.stream()
-                .map(Claimed::lane)
-                .distinct()
-                .collect(Collectors.toMap(lane -> lane, lane -> Duration.ZERO));
+                .collect(Collectors.toMap(
+                        Claimed::lane, item -> new LaneRest(item.at(), Duration.ZERO), (one, other) -> one));
     }
 
     private <T> T transaction(Supplier<Uni<T>> work) {

@@ -27,7 +27,7 @@ class Allowance {
                    next_attempt_at = (date_trunc('day', {now} at time zone 'UTC') + interval '1 day') at time zone 'UTC',
                    error_code = 'quota_exhausted', error_step = 'CLAIM', error_at = {now}, updated_at = {now},
                    error_message = 'The tenant''s quota for today is used up; this goes on when the day ends (UTC)'
-             where id = any (cast(string_to_array(cast(:ids as text), ' ') as uuid[]))
+             where id = any (array(select unnest(cast(string_to_array(cast(:ids as text), ' ') as uuid[]))))
             """;
 
     private static final String FREE_LANES = """

@@ -96,10 +96,11 @@ final class Claims<I extends WorkItem> {
                            and q.next_attempt_at <= {now}
                          order by q.next_attempt_at limit {depth} for update skip locked) c),
             reserved as (
-                insert into lane (name, ready_at, holder)
-                select distinct p.lane, {now} + make_interval(secs => {lease}), cast(:replica as text)
+                insert into lane (name, ready_at, holder, reserved_at)
+                select distinct p.lane, {now} + make_interval(secs => {lease}), cast(:replica as text), {now}
                   from picked p order by p.lane
-                on conflict (name) do update set ready_at = excluded.ready_at, holder = excluded.holder
+                on conflict (name) do update
+                   set ready_at = excluded.ready_at, holder = excluded.holder, reserved_at = excluded.reserved_at
                  where lane.ready_at <= {now}
                 returning name),
             taken as (
@@ -112,7 +113,7 @@ final class Claims<I extends WorkItem> {
 
     /** One parameter, however many ids: a list would be spelled out, read and planned anew for each length. */
     private static final String THESE =
-            " where cast(sql('? = any (cast(cast(? as text) as uuid[]))', id, :ids) as boolean)";
+            " where cast(sql('? = any (array(select unnest(cast(cast(? as text) as uuid[]))))', id, :ids) as boolean)";
 
     private final Class<I> type;
     private final String table;

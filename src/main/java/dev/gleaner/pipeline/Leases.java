@@ -46,9 +46,10 @@ class Leases {
             with held as materialized (
                 select q.name, f.rest
                   from unnest(string_to_array(cast(:lanes as text), ' '),
-                              cast(string_to_array(cast(:rests as text), ' ') as double precision[])) f (name, rest)
+                              cast(string_to_array(cast(:rests as text), ' ') as double precision[]),
+                              cast(string_to_array(cast(:since as text), ' ') as timestamptz[])) f (name, rest, since)
                   join lane q on q.name = f.name
-                 where q.holder = cast(:replica as text) order by q.name for update of q)
+                 where q.holder = cast(:replica as text) and q.reserved_at = f.since order by q.name for update of q)
             update lane set ready_at = {now} + make_interval(secs => h.rest), holder = null
               from held h where lane.name = h.name
             """;
@@ -96,12 +97,14 @@ class Leases {
     }
 
     /** Gives lanes back; each may be taken again after its rest. */
-    Uni<Integer> freeLanes(String replica, Map<String, Duration> rests) {
-        String seconds = rests.values().stream().map(Leases::seconds).collect(Collectors.joining(" "));
+    Uni<Integer> freeLanes(String replica, Map<String, LaneRest> lanes) {
+        String seconds = lanes.values().stream().map(it -> seconds(it.rest())).collect(Collectors.joining(" "));
+        String since = lanes.values().stream().map(it -> it.since().toString()).collect(Collectors.joining(" "));
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery(clock.in(FREE_LANES))
-                        .setParameter("lanes", String.join(" ", rests.keySet()))
+                        .setParameter("lanes", String.join(" ", lanes.keySet()))
                         .setParameter("rests", seconds)
+                        .setParameter("since", since)
                         .setParameter("replica", replica)
                         .executeUpdate());
     }

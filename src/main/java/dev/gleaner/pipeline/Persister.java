@@ -7,7 +7,6 @@ import dev.gleaner.vocabulary.ErrorCode;
 import dev.gleaner.vocabulary.Step;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -51,7 +50,7 @@ final class Persister<T, R> {
     private final Consumer<List<Claimed<T>>> written;
 
     private final Deque<Entry<T, R>> waiting = new ArrayDeque<>();
-    private final Map<String, Duration> lanes = new HashMap<>();
+    private final Map<String, LaneRest> lanes = new HashMap<>();
 
     /** How many outcomes of each lane are not committed yet: a lane is free when there is none. */
     private final Map<String, Integer> unwritten = new HashMap<>();
@@ -90,7 +89,7 @@ final class Persister<T, R> {
     }
 
     /** Frees a lane after everything that was added before. On the home context. */
-    void free(String lane, Duration rest) {
+    void free(String lane, LaneRest rest) {
         lanes.put(lane, rest);
         schedule();
     }
@@ -133,7 +132,7 @@ final class Persister<T, R> {
             return;
         }
         List<Entry<T, R>> batch = nextBatch();
-        Map<String, Duration> rests = restsAfter(batch);
+        Map<String, LaneRest> rests = restsAfter(batch);
         if (batch.isEmpty() && rests.isEmpty()) {
             return;
         }
@@ -167,13 +166,13 @@ final class Persister<T, R> {
     }
 
     /** The lanes of which nothing is left to be written once this batch is. */
-    private Map<String, Duration> restsAfter(List<Entry<T, R>> batch) {
+    private Map<String, LaneRest> restsAfter(List<Entry<T, R>> batch) {
         if (lanes.isEmpty()) {
             return Map.of();
         }
         Map<String, Integer> inBatch = new HashMap<>();
         batch.forEach(entry -> inBatch.merge(entry.item().lane(), 1, Integer::sum));
-        Map<String, Duration> rests = new HashMap<>(lanes);
+        Map<String, LaneRest> rests = new HashMap<>(lanes);
         rests.keySet().removeIf(lane -> unwritten.getOrDefault(lane, 0) > inBatch.getOrDefault(lane, 0));
         return rests;
     }
@@ -189,7 +188,7 @@ final class Persister<T, R> {
     }
 
     /** The database is away, or the lanes' statement failed: nothing is lost, it is all tried again. */
-    private void failed(List<Entry<T, R>> batch, Map<String, Duration> rests, Throwable failure) {
+    private void failed(List<Entry<T, R>> batch, Map<String, LaneRest> rests, Throwable failure) {
         LOG.warnf("Outcomes of %s wait for the database: %s", workflow.name(), failure.getMessage());
         home.owner()
                 .setTimer(
@@ -204,11 +203,11 @@ final class Persister<T, R> {
                         }));
     }
 
-    private Uni<Void> write(List<Entry<T, R>> batch, Map<String, Duration> rests) {
+    private Uni<Void> write(List<Entry<T, R>> batch, Map<String, LaneRest> rests) {
         return whole(batch).chain(() -> rests.isEmpty() ? Uni.createFrom().voidItem() : freeLanes(rests));
     }
 
-    private Uni<Void> freeLanes(Map<String, Duration> rests) {
+    private Uni<Void> freeLanes(Map<String, LaneRest> rests) {
         return sessions.inTransaction(holder("free lanes"), () -> leases.freeLanes(replica, rests))
                 .replaceWithVoid();
     }

@@ -41,15 +41,21 @@ final class Runner<I extends WorkItem, T, R> {
     private static final class Slot<T> {
         private final Deque<Claimed<T>> items = new ArrayDeque<>(1);
         private final String lane;
+        private final Instant since;
         private Duration rest = Duration.ZERO;
 
-        Slot(String lane) {
+        Slot(String lane, Claimed<T> first) {
             this.lane = lane;
+            this.since = first.at();
         }
 
         Slot(Claimed<T> only) {
-            this("");
+            this("", only);
             items.add(only);
+        }
+
+        LaneRest release() {
+            return new LaneRest(since, rest);
         }
     }
 
@@ -214,7 +220,9 @@ final class Runner<I extends WorkItem, T, R> {
             held.put(item.id(), item);
             undecided.put(item.id(), item);
             if (workflow.isLaned() && !item.lane().isEmpty()) {
-                lanes.computeIfAbsent(item.lane(), Slot::new).items.add(item);
+                lanes.computeIfAbsent(item.lane(), lane -> new Slot<>(lane, item))
+                        .items
+                        .add(item);
             } else {
                 fresh.add(new Slot<>(item));
             }
@@ -274,7 +282,7 @@ final class Runner<I extends WorkItem, T, R> {
         slot.items.clear();
         slots.remove(slot);
         if (!slot.lane.isEmpty()) {
-            persister.free(slot.lane, slot.rest);
+            persister.free(slot.lane, slot.release());
         }
         claim();
         drainedIfIdle();
@@ -346,7 +354,7 @@ final class Runner<I extends WorkItem, T, R> {
 
     private void handBackTheRest() {
         handBack(List.copyOf(undecided.values()));
-        slots.stream().filter(slot -> !slot.lane.isEmpty()).forEach(slot -> persister.free(slot.lane, slot.rest));
+        slots.stream().filter(slot -> !slot.lane.isEmpty()).forEach(slot -> persister.free(slot.lane, slot.release()));
         slots.clear();
         drainedIfIdle();
     }

@@ -127,14 +127,35 @@ class ClaimTest extends EngineTestBase {
         var first = claims("replica-1", workflow, Map.of());
         var second = claims("replica-2", workflow, Map.of());
 
-        assertThat(claim(first, workflow, 10)).hasSize(10);
+        List<Claimed<ChoreWorkflow.Task>> taken = claim(first, workflow, 10);
+        assertThat(taken).hasSize(10);
         assertThat(claim(second, workflow, 10)).isEmpty();
         assertThat(claim(first, workflow, 10)).isEmpty();
 
-        transaction(() -> new Leases(clock).freeLanes("replica-1", Map.of("lane-only", Duration.ofSeconds(30))));
+        free(taken, Duration.ofSeconds(30));
         assertThat(claim(second, workflow, 10)).isEmpty();
         clock.forward(Duration.ofSeconds(31));
         assertThat(claim(second, workflow, 10)).hasSize(10);
+    }
+
+    @Test
+    void to_give_a_lane_back_once_more_frees_nothing_that_was_claimed_since() throws Exception {
+        queue(30, "'lane-only'", "n::text", WorkItem.BULK);
+        ChoreWorkflow workflow = laned(done());
+        var claims = claims("replica-1", workflow, Map.of());
+        List<Claimed<ChoreWorkflow.Task>> taken = claim(claims, workflow, 10);
+        free(taken, Duration.ZERO);
+        assertThat(claim(claims, workflow, 10)).hasSize(10);
+
+        free(taken, Duration.ZERO);
+
+        assertThat(claim(claims("replica-2", workflow, Map.of()), workflow, 10)).isEmpty();
+    }
+
+    private void free(List<Claimed<ChoreWorkflow.Task>> taken, Duration rest) {
+        Map<String, LaneRest> lanes =
+                Map.of("lane-only", new LaneRest(taken.get(0).at(), rest));
+        transaction(() -> new Leases(clock).freeLanes("replica-1", lanes));
     }
 
     @Test

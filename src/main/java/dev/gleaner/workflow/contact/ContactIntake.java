@@ -26,7 +26,7 @@ public class ContactIntake {
     private static final String FORGET = "with " + FOUND + """
             , gone as (
                 delete from contact_source s using contact c
-                 where s.page_id = any (cast(string_to_array(cast(:pages as text), ' ') as uuid[]))
+                 where s.page_id = any (array(select unnest(cast(string_to_array(cast(:pages as text), ' ') as uuid[]))))
                    and c.id = s.contact_id
                    and not exists (select from found f where f."pageId" = s.page_id and f.how = s.how
                                                          and f.kind = c.kind and f.value = c.value)
@@ -38,13 +38,13 @@ public class ContactIntake {
     private static final String LOCK = """
             select count(*) from (
                 select 1 from contact
-                 where id = any (cast(string_to_array(cast(:ids as text), ' ') as uuid[]))
+                 where id = any (array(select unnest(cast(string_to_array(cast(:ids as text), ' ') as uuid[]))))
                  order by tenant, domain_id, kind, value for update) locked
             """;
 
     private static final String SWEEP = """
             delete from contact c
-             where c.id = any (cast(string_to_array(cast(:ids as text), ' ') as uuid[]))
+             where c.id = any (array(select unnest(cast(string_to_array(cast(:ids as text), ' ') as uuid[]))))
                and not exists (select from contact_source s where s.contact_id = c.id)
             """;
 

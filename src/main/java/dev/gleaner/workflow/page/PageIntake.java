@@ -124,7 +124,7 @@ public class PageIntake {
                set curation_status = 'SELECTED', processing_status = 'QUEUED', next_attempt_at = now(), attempts = 0,
                    priority = {priority}, error_code = null, error_message = null, error_step = null, error_at = null,
                    updated_at = now()
-             where id = any (cast(string_to_array(cast(:ids as text), ' ') as uuid[]))
+             where id = any (array(select unnest(cast(string_to_array(cast(:ids as text), ' ') as uuid[]))))
                and processing_status not in ('QUEUED', 'PROCESSING')
             """;
 

@@ -32,7 +32,7 @@ class ScrapedPages {
 
     private static final String RENEW = """
             update page set scraped_at = now()
-             where id = any (cast(string_to_array(cast(:ids as text), ' ') as uuid[]))
+             where id = any (array(select unnest(cast(string_to_array(cast(:ids as text), ' ') as uuid[]))))
             """;
 
     private final JsonRows rows;

@@ -31,12 +31,12 @@ class ImportedSitemaps {
 
     private static final String RENEW = """
             update sitemap set imported_at = now()
-             where id = any (cast(string_to_array(cast(:ids as text), ' ') as uuid[]))
+             where id = any (array(select unnest(cast(string_to_array(cast(:ids as text), ' ') as uuid[]))))
             """;
 
     private static final String FORGET = """
             update sitemap s set read_lease = null
-             where s.id = any (cast(string_to_array(cast(:ids as text), ' ') as uuid[]))
+             where s.id = any (array(select unnest(cast(string_to_array(cast(:ids as text), ' ') as uuid[]))))
                and s.read_lease = s.lease_number
                and s.imported_count <> case when s.kind = 'INDEX'
                                             then (select count(*) from sitemap c where c.index_id = s.id)
