@@ -124,8 +124,7 @@ class SlowFetchesBench {
                 (held - atRest) / 1024.0 / number);
     }
 
-    /** With the statistics that autovacuum makes within a minute: without any, a claim of so many hosts takes seconds. */
-    private static void enter(String path, int pages, int hosts) throws SQLException {
+    private static void enter(String path, int pages, int hosts) {
         for (int from = 0; from < pages; from += 1000) {
             List<String> urls = IntStream.range(from, Math.min(pages, from + 1000))
                     .mapToObj(i -> "https://slow-" + i % hosts + ".test" + path + i)
@@ -134,7 +133,6 @@ class SlowFetchesBench {
                     .post("/api/v1/pages", Map.of("urls", urls, "select", false))
                     .expect(200);
         }
-        service.superuser().execute("vacuum analyze page", "vacuum analyze domain", "vacuum analyze lane");
     }
 
     private static void select() {
