@@ -109,8 +109,12 @@ final class Flights<S, T, R> {
         return new IllegalStateException("a workflow without a verdict");
     }
 
-    /** Any thread. */
+    /** Any thread; told here, where the log knows the item and its trace. */
     private void arrive(Flight<S, T, R> flight, Outcome<R> outcome) {
+        if (LOG.isDebugEnabled()) {
+            String why = outcome.why().map(Failure::message).orElse("");
+            LOG.debugf("%s %s: %s %s", workflow.name(), flight.item.id(), outcome.word(), why);
+        }
         flight.took = System.nanoTime() - flight.begun;
         flight.outcome = outcome;
         arrived.add(flight);

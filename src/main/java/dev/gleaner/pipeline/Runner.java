@@ -258,10 +258,6 @@ final class Runner<I extends WorkItem, T, R> {
     }
 
     private void settle(Slot<T> slot, Claimed<T> item, Outcome<R> outcome) {
-        if (LOG.isDebugEnabled()) {
-            String why = outcome.why().map(Failure::message).orElse("");
-            LOG.debugf("%s %s: %s %s", name(), item.id(), outcome.word(), why);
-        }
         shop.metrics().outcome(name(), outcome);
         if (undecided.remove(item.id(), item)) {
             traces.decided(item, outcome);

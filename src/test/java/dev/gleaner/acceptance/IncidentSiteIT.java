@@ -70,7 +70,8 @@ class IncidentSiteIT {
 
         Map<String, Long> after = tables.counts();
         assertThat(after.remove("scan")).isEqualTo(before.remove("scan") + 1);
-        // the trail of attempts says that things were done again
+        // and so is whoever started it, and the trail of attempts says that things were done again
+        assertThat(after.remove("audit_entry")).isEqualTo(before.remove("audit_entry") + 1);
         assertThat(after.remove("attempt")).isGreaterThan(before.remove("attempt"));
         assertThat(after).isEqualTo(before);
     }

@@ -89,6 +89,7 @@ class UnchangedSiteIT {
         });
         Map<String, Long> rowsNow = tables.counts();
         assertThat(rowsNow.remove("scan")).isEqualTo(rows.remove("scan") + 1);
+        assertThat(rowsNow.remove("audit_entry")).isEqualTo(rows.remove("audit_entry") + 1);
         assertThat(rowsNow.remove("attempt")).isEqualTo(rows.remove("attempt") + 10);
         assertThat(rowsNow).isEqualTo(rows);
         assertThat(errands.all("/api/v1/contacts" + errands.of(host) + "&sort=value"))
