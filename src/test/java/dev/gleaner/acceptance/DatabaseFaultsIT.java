@@ -52,7 +52,7 @@ class DatabaseFaultsIT {
     static void open() {
         PgBouncer.assumeAvailable("what happens when the database or its pooler fails");
         web = FakeWeb.start();
-        server = CrashingDatabase.in(folder);
+        server = CrashingDatabase.behindPgBouncer(folder);
         pooler = server.pgBouncer();
         replica = ReplicaProcess.builder()
                 .with("DATABASE_URL", server.address().url())
