@@ -6,7 +6,6 @@ import dev.gleaner.vocabulary.EntryOutcome;
 import dev.gleaner.workflow.site.Line;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -25,7 +24,8 @@ record DomainReceipt(List<Result> results, long created, long existing, long inv
             @Schema(enumeration = {"created", "existing", "invalid"})
             String outcome,
 
-            String reason) {}
+            String reason)
+            implements Receipt.Result {}
 
     static DomainReceipt of(List<Line<SiteName>> lines, long queued) {
         return new DomainReceipt(
@@ -34,15 +34,6 @@ record DomainReceipt(List<Result> results, long created, long existing, long inv
                 Line.count(lines, EntryOutcome.EXISTING),
                 Line.count(lines, EntryOutcome.INVALID),
                 queued);
-    }
-
-    @Override
-    public List<UUID> ids() {
-        return results.stream()
-                .map(Result::id)
-                .filter(Objects::nonNull)
-                .distinct()
-                .toList();
     }
 
     private static Result result(Line<SiteName> line) {

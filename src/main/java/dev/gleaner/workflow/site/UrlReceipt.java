@@ -5,7 +5,6 @@ import dev.gleaner.http.Receipt;
 import dev.gleaner.vocabulary.EntryOutcome;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -25,7 +24,8 @@ public record UrlReceipt(List<Result> results, long created, long existing, long
             @Schema(enumeration = {"created", "existing", "invalid"})
             String outcome,
 
-            String reason) {}
+            String reason)
+            implements Receipt.Result {}
 
     /** The receipt for these lines. */
     public static UrlReceipt of(List<Line<WebUrl>> lines, long queued) {
@@ -35,15 +35,6 @@ public record UrlReceipt(List<Result> results, long created, long existing, long
                 Line.count(lines, EntryOutcome.EXISTING),
                 Line.count(lines, EntryOutcome.INVALID),
                 queued);
-    }
-
-    @Override
-    public List<UUID> ids() {
-        return results.stream()
-                .map(Result::id)
-                .filter(Objects::nonNull)
-                .distinct()
-                .toList();
     }
 
     private static Result result(Line<WebUrl> line) {
