@@ -1,6 +1,5 @@
 package dev.gleaner.identity;
 
-import dev.gleaner.http.ProblemException;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
@@ -94,10 +93,7 @@ class AuthResource {
             description = "Ends all sign-ins of the account; the answer is a new one.")
     public Uni<RestResponse<LoginView>> changePassword(
             @Valid @NotNull PasswordChange change, @Context HttpServerRequest request) {
-        if (Passwords.isTooLong(change.newPassword())) {
-            throw ProblemException.invalid(
-                    "newPassword", "must not be longer than " + Passwords.LONGEST_BYTES + " bytes");
-        }
+        Passwords.requireShort("newPassword", change.newPassword());
         String address = request.remoteAddress().hostAddress();
         return ownPassword.change(user.actor(), user.email(), change, address).chain(this::answer);
     }

@@ -1,5 +1,6 @@
 package dev.gleaner.identity;
 
+import dev.gleaner.http.ProblemException;
 import io.quarkus.elytron.security.common.BcryptUtil;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -35,6 +36,18 @@ class Passwords {
     Uni<Boolean> matches(String password, Account account) {
         String hash = account == null ? nobodysHash : account.passwordHash();
         return onWorker(() -> BcryptUtil.matches(password, hash)).map(same -> same && account != null);
+    }
+
+    /**
+     * Passes a password that counts to its last byte.
+     *
+     * @param field what it is called, for the problem
+     * @throws ProblemException 400 otherwise
+     */
+    static void requireShort(String field, String password) {
+        if (isTooLong(password)) {
+            throw ProblemException.invalid(field, "must not be longer than " + LONGEST_BYTES + " bytes");
+        }
     }
 
     static boolean isTooLong(String password) {

@@ -82,9 +82,7 @@ class UserResource {
             content =
                     @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = UserView.class)))
     public Uni<UserView> create(@Valid NewUser user) {
-        if (Passwords.isTooLong(user.password())) {
-            throw ProblemException.invalid("password", "must not be longer than " + Passwords.LONGEST_BYTES + " bytes");
-        }
+        Passwords.requireShort("password", user.password());
         Actor actor = administrator.actor();
         String tenant = user.tenant() == null ? actor.tenant() : user.tenant();
         boolean ownTenant = tenant.equals(actor.tenant());
@@ -120,8 +118,8 @@ class UserResource {
             summary = "Change an account's roles or password, close it or open it again",
             description = "Ends its sign-ins: what it was allowed before is not allowed any more.")
     public Uni<UserView> change(@RestPath UUID id, @Valid UserChange change) {
-        if (change.password() != null && Passwords.isTooLong(change.password())) {
-            throw ProblemException.invalid("password", "must not be longer than " + Passwords.LONGEST_BYTES + " bytes");
+        if (change.password() != null) {
+            Passwords.requireShort("password", change.password());
         }
         Actor actor = administrator.actor();
         return hashed(change.password())

@@ -123,7 +123,7 @@ final class Claims<I extends WorkItem> {
     private final DatabaseClock clock;
     private final String replica;
 
-    /** Where the last walk over the bulk lanes ended. Only one claim of a workflow runs at a time. */
+    /** Where the last walk over the bulk lanes ended. Only one claim of a workflow with lanes runs at a time. */
     private String lastLane = "";
 
     Claims(Workflow<I, ?, ?> workflow, WorkflowSettings settings, DatabaseClock clock, String replica) {
