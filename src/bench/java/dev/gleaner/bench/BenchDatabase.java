@@ -34,17 +34,22 @@ public final class BenchDatabase implements QuarkusTestResourceLifecycleManager 
     @Override
     public Map<String, String> start() {
         try {
-            server = EmbeddedPostgres.builder()
+            EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
                     .setPGStartupWait(Duration.ofMinutes(1))
                     .setServerConfig("max_connections", "100")
                     .setServerConfig("shared_buffers", "512MB")
                     .setServerConfig("max_wal_size", "4GB")
                     .setServerConfig("fsync", "on")
-                    .setServerConfig("synchronous_commit", "on")
-                    .start();
-            DatabaseAddress superuser =
-                    new DatabaseAddress("127.0.0.1", server.getPort(), "postgres", "postgres", "postgres");
+                    .setServerConfig("synchronous_commit", "on");
+            if (StatementCosts.ARE_WANTED) {
+                builder.setServerConfig("shared_preload_libraries", StatementCosts.LIBRARY);
+            }
+            server = builder.start();
+            DatabaseAddress superuser = superuser("postgres");
             superuser.execute("create role gleaner login password 'gleaner'", "create database gleaner owner gleaner");
+            if (StatementCosts.ARE_WANTED) {
+                StatementCosts.count(superuser.database("gleaner"));
+            }
             DatabaseAddress direct = superuser.database("gleaner").as("gleaner", "gleaner");
             DatabaseAddress routed = pooled ? pooler(superuser, direct).to(direct) : direct;
             return Map.of(
@@ -70,6 +75,10 @@ public final class BenchDatabase implements QuarkusTestResourceLifecycleManager 
         }
     }
 
+    private DatabaseAddress superuser(String database) {
+        return new DatabaseAddress("127.0.0.1", server.getPort(), database, "postgres", "postgres");
+    }
+
     private static PgBouncer pooler(DatabaseAddress superuser, DatabaseAddress owner) {
         PgBouncer pooler = PgBouncer.start(superuser, owner);
         Runtime.getRuntime().addShutdownHook(new Thread(pooler::close));
@@ -80,9 +89,14 @@ public final class BenchDatabase implements QuarkusTestResourceLifecycleManager 
     @Override
     public void stop() {
         try {
+            if (StatementCosts.ARE_WANTED) {
+                StatementCosts.write(superuser("gleaner"));
+            }
             server.close();
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
         }
     }
 }

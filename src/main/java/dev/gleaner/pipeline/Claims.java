@@ -1,5 +1,6 @@
 package dev.gleaner.pipeline;
 
+import dev.gleaner.database.ArrayText;
 import dev.gleaner.database.DatabaseClock;
 import dev.gleaner.item.WorkItem;
 import io.quarkus.hibernate.reactive.panache.Panache;

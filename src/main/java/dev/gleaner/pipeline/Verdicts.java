@@ -1,5 +1,6 @@
 package dev.gleaner.pipeline;
 
+import dev.gleaner.database.ArrayText;
 import dev.gleaner.database.DatabaseClock;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;

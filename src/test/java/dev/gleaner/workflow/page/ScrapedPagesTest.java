@@ -51,6 +51,9 @@ class ScrapedPagesTest {
     ScrapedPages scraped;
 
     @Inject
+    PageWorkflow workflow;
+
+    @Inject
     SiteRegister register;
 
     @Inject
@@ -96,6 +99,23 @@ class ScrapedPagesTest {
     }
 
     @Test
+    void a_text_is_kept_to_the_letter() {
+        visit("<title>\"C:\\{a,b}\"</title><main>She said \"no, {never}\", NULL\\n é𝄞</main>");
+
+        seen().body("title", equalTo("\"C:\\{a,b}\"")).body("text", equalTo("She said \"no, {never}\", NULL\\n é𝄞"));
+    }
+
+    @Test
+    void long_texts_count_for_many_rows_so_that_few_of_them_share_a_transaction() {
+        assertThat(workflow.rows(PageVisit.unchanged(Validators.none(ABOUT)))).isOne();
+        assertThat(workflow.rows(PageVisit.read(Validators.none(ABOUT), scrapeOf("<main>Few words"))))
+                .isOne();
+        assertThat(workflow.rows(
+                        PageVisit.read(Validators.none(ABOUT), scrapeOf("<main>" + "Many words ".repeat(1000)))))
+                .isGreaterThan(10);
+    }
+
+    @Test
     void lists_have_no_texts() {
         visit("<main>Long words");
 
@@ -108,14 +128,17 @@ class ScrapedPagesTest {
                 .body("items[0].wordCount", equalTo(2));
     }
 
+    private static Scrape scrapeOf(String html) {
+        return new Scrape(200, "text/html", new PageReader().read(html, ABOUT, Optional.empty()), List.of());
+    }
+
     private void visit(String html) {
-        Scrape scrape = new Scrape(200, "text/html", new PageReader().read(html, ABOUT, Optional.empty()), List.of());
         sessions.inTransaction(
                         "test",
                         () -> scraped.write(List.of(new Finished<>(
                                 page,
                                 new PageWorkflow.Task(site, ABOUT, Optional.empty()),
-                                PageVisit.read(Validators.none(ABOUT), scrape)))))
+                                PageVisit.read(Validators.none(ABOUT), scrapeOf(html))))))
                 .await()
                 .atMost(PATIENCE);
     }

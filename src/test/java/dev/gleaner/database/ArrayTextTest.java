@@ -1,4 +1,4 @@
-package dev.gleaner.pipeline;
+package dev.gleaner.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -32,6 +32,11 @@ class ArrayTextTest {
                 "é𝄞");
 
         assertThat(arrived(sent)).isEqualTo(sent);
+    }
+
+    @Test
+    void what_no_text_can_hold_arrives_as_a_space() throws SQLException {
+        assertThat(arrived(List.of("a\0b"))).containsExactly("a b");
     }
 
     @Test

@@ -1,15 +1,21 @@
-package dev.gleaner.pipeline;
+package dev.gleaner.database;
 
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A column of many rows as the text of a PostgreSQL array: cheaper to write, to send and to read than JSON. */
-final class ArrayText {
+/**
+ * A column of many rows as the text of a PostgreSQL array: cheaper to write, to send and to read than JSON. A statement
+ * casts it within a subquery, {@code cast((select cast(:ids as text)) as uuid[])}, or the planner reads it as well.
+ */
+public final class ArrayText {
     private ArrayText() {}
 
-    /** The values in the order of the rows. Numbers, words and times stay as they are, other text is quoted. */
-    static <E> String of(List<E> rows, Function<E, @Nullable Object> column) {
+    /**
+     * The values in the order of the rows. Numbers, words and times stay as they are, other text is quoted; a NUL, which
+     * no text in PostgreSQL can hold, becomes a space.
+     */
+    public static <E> String of(List<E> rows, Function<E, @Nullable Object> column) {
         StringBuilder text = new StringBuilder(rows.size() * 8).append('{');
         for (E row : rows) {
             if (text.length() > 1) {
@@ -21,7 +27,7 @@ final class ArrayText {
     }
 
     /** The values of an array of numbers or ids, which PostgreSQL does not quote; none if there is no array. */
-    static List<String> values(@Nullable String text) {
+    public static List<String> values(@Nullable String text) {
         return text == null || text.length() < 3
                 ? List.of()
                 : List.of(text.substring(1, text.length() - 1).split(","));
@@ -44,7 +50,7 @@ final class ArrayText {
             if (letter == '"' || letter == '\\') {
                 text.append('\\');
             }
-            text.append(letter);
+            text.append(letter == 0 ? ' ' : letter);
         }
         text.append('"');
     }
