@@ -30,7 +30,7 @@ begin
         end if;
     end loop;
 
-    -- What hangs on a tenant's rows and names no tenant is seen with its row. Not page_search: PostgreSQL would not look
+    -- What hangs on a tenant's rows and names no tenant is seen with its row. Not what is searched: PostgreSQL would not look
     -- into its index for whoever is walled in, because a match of texts might tell of rows behind the wall.
     for work in
         select distinct on (c.relname)
@@ -43,7 +43,7 @@ begin
           join pg_attribute tenant
                on tenant.attrelid = k.confrelid and tenant.attname = 'tenant' and not tenant.attisdropped
          where c.relkind in ('r', 'p') and c.relnamespace = cast(current_schema() as regnamespace)
-           and c.relname <> 'page_search'
+           and c.relname not like '%\_search'
            and not exists (select from pg_attribute a
                             where a.attrelid = c.oid and a.attname = 'tenant' and not a.attisdropped)
          order by c.relname, k.conname

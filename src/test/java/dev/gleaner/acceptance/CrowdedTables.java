@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Rows of 10,000 domains, nine tenths of them one tenant's, in every status and category, a few thousand at a time or a
@@ -76,14 +77,29 @@ public final class CrowdedTables {
                lateral (select case when status in ('QUEUED', 'ERROR') then 'http_status' end as error) c
         """;
 
-    private static final String SEARCH = "insert into page_search (page_id, words)"
-            + " select id, page_words(url, title) from page on conflict do nothing";
+    private static final List<String> SEARCH = List.of(
+            "insert into page_search select id, page_words(url, title) from page on conflict do nothing",
+            "insert into domain_search select id, lower(name) from domain on conflict do nothing",
+            "insert into sitemap_search select id, lower(url) from sitemap on conflict do nothing",
+            "insert into contact_search select id, lower(value) from contact on conflict do nothing");
 
     private static final String INDEXES = """
         select indexname, indexdef from pg_indexes i
          where schemaname = 'public' and tablename in ('page', 'page_search')
            and not exists (select from pg_constraint c where c.conname = i.indexname)
         """;
+
+    /** The tables that are filled. */
+    static final Set<String> LARGE = Set.of(
+            "page",
+            "page_search",
+            "domain",
+            "domain_search",
+            "sitemap",
+            "sitemap_search",
+            "contact",
+            "contact_search",
+            "contact_source");
 
     private record Index(String name, String definition) {}
 
@@ -104,7 +120,7 @@ public final class CrowdedTables {
     public void open(int pages) throws SQLException {
         execute(SITES.formatted(tenant));
         execute(PAGES.formatted(tenant, 1, pages));
-        execute(SEARCH);
+        enterWords();
         settle();
     }
 
@@ -115,11 +131,18 @@ public final class CrowdedTables {
             execute("drop index " + index.name());
         }
         execute(PAGES.formatted(tenant, from + 1, pages));
-        execute(SEARCH);
+        enterWords();
         for (Index index : indexes) {
             execute(index.definition());
         }
         settle();
+    }
+
+    /** Rows that come past the triggers. */
+    private void enterWords() throws SQLException {
+        for (String entered : SEARCH) {
+            execute(entered);
+        }
     }
 
     private List<Index> indexes() throws SQLException {
@@ -136,7 +159,7 @@ public final class CrowdedTables {
 
     /** What autovacuum does a minute later. */
     private void settle() throws SQLException {
-        for (String table : List.of("page", "page_search", "domain", "sitemap", "contact", "contact_source")) {
+        for (String table : LARGE) {
             superuser.execute("vacuum (analyze) " + table);
         }
     }

@@ -5,6 +5,7 @@ import dev.gleaner.curation.Filter;
 import dev.gleaner.http.Condition;
 import dev.gleaner.vocabulary.CurationStatus;
 import dev.gleaner.vocabulary.ProcessingStatus;
+import dev.gleaner.workflow.site.SearchWords;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.jboss.resteasy.reactive.RestQuery;
 
@@ -22,6 +23,6 @@ record DomainFilter(
         return Condition.equal("curationStatus", curationStatus)
                 .and(Condition.equal("processingStatus", processingStatus))
                 .and(FailedFor.code(errorCode))
-                .and(Condition.contains("name", q));
+                .and(SearchWords.contain(DomainSearch.class, q));
     }
 }

@@ -6,6 +6,7 @@ import dev.gleaner.http.Condition;
 import dev.gleaner.vocabulary.CurationStatus;
 import dev.gleaner.vocabulary.PageCategory;
 import dev.gleaner.vocabulary.ProcessingStatus;
+import dev.gleaner.workflow.site.SearchWords;
 import dev.gleaner.workflow.site.SiteCondition;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
@@ -38,6 +39,6 @@ record PageFilter(
                 .and(Condition.equal("category", category))
                 .and(Condition.atLeast("categoryConfidence", minConfidence))
                 .and(Condition.atLeast("updatedAt", updatedSince))
-                .and(PageSearch.contains(q));
+                .and(SearchWords.contain(PageSearch.class, q));
     }
 }

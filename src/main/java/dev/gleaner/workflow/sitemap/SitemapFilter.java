@@ -6,6 +6,7 @@ import dev.gleaner.http.Condition;
 import dev.gleaner.vocabulary.CurationStatus;
 import dev.gleaner.vocabulary.ProcessingStatus;
 import dev.gleaner.vocabulary.SitemapKind;
+import dev.gleaner.workflow.site.SearchWords;
 import dev.gleaner.workflow.site.SiteCondition;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.UUID;
@@ -31,6 +32,6 @@ record SitemapFilter(
                 .and(Condition.equal("domainId", domainId))
                 .and(SiteCondition.named(domain))
                 .and(Condition.equal("kind", kind))
-                .and(Condition.contains("url", q));
+                .and(SearchWords.contain(SitemapSearch.class, q));
     }
 }
