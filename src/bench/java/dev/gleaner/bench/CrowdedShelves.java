@@ -1,5 +1,6 @@
 package dev.gleaner.bench;
 
+import dev.gleaner.acceptance.CrowdedTables;
 import dev.gleaner.fixture.DatabaseAddress;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -54,17 +55,20 @@ final class CrowdedShelves {
             for (String sql : ROWS) {
                 statement.execute(sql.formatted(tenant, rows));
             }
+            new CrowdedTables(superuser, tenant).enterWords();
             for (String definition : definitions) {
                 statement.execute(definition);
             }
-            statement.execute("vacuum (analyze) domain, sitemap, contact, stock");
+            statement.execute(
+                    "vacuum (analyze) domain, domain_search, sitemap, sitemap_search, contact, contact_search, stock");
         }
     }
 
     private static List<String> takeIndexesAway(Statement statement) throws SQLException {
         List<String> names = new ArrayList<>();
         List<String> definitions = new ArrayList<>();
-        try (ResultSet found = statement.executeQuery(INDEXES.formatted("'domain', 'sitemap', 'contact', 'stock'"))) {
+        try (ResultSet found = statement.executeQuery(INDEXES.formatted(
+                "'domain', 'domain_search', 'sitemap', 'sitemap_search', 'contact', 'contact_search', 'stock'"))) {
             while (found.next()) {
                 names.add(found.getString(1));
                 definitions.add(found.getString(2));

@@ -138,8 +138,8 @@ public final class CrowdedTables {
         settle();
     }
 
-    /** Rows that come past the triggers. */
-    private void enterWords() throws SQLException {
+    /** What rows that came past the triggers are searched by. */
+    public void enterWords() throws SQLException {
         for (String entered : SEARCH) {
             execute(entered);
         }
