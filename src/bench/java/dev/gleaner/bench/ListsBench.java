@@ -19,6 +19,7 @@ class ListsBench {
 
     /** Each request decides on the hundred pages of another site. */
     private static final String DECIDE = """
+        wrk.headers["Content-Type"] = "application/json"
         local n = 0
         request = function()
           n = n + 1
@@ -61,6 +62,10 @@ class ListsBench {
                 "requests per second",
                 "p50, ms",
                 "p99, ms");
+        // a virtual machine that still compiles would be blamed on the first of them
+        for (String path : requests().values()) {
+            Wrk.get(service.replica().baseUri() + path, token);
+        }
         for (Map.Entry<String, String> it : requests().entrySet()) {
             measure(sheet, it.getKey(), () -> Wrk.get(service.replica().baseUri() + it.getValue(), token));
         }

@@ -34,6 +34,9 @@ final class Persister<T, R> {
     /** What one transaction writes at most, unless it is for a single item: more would take it seconds. */
     private static final int MANY_ROWS = 10_000;
 
+    /** What may wait or be under way before nothing more is fetched: it is all in memory. */
+    private static final int TOO_MANY_ROWS = 2 * MANY_ROWS;
+
     /** An item with what came of it; nothing came of one that is handed back. */
     private record Entry<T, R>(Claimed<T> item, @Nullable Outcome<R> outcome) {}
 
@@ -56,6 +59,7 @@ final class Persister<T, R> {
     private final Map<String, Integer> unwritten = new HashMap<>();
 
     private int writing;
+    private long rows;
     private boolean scheduled;
 
     /** What is {@code written} is reported on the home context, in whatever way it ended. */
@@ -99,6 +103,11 @@ final class Persister<T, R> {
         return waiting.size();
     }
 
+    /** Whether so much is not written yet that nothing should be added. On the home context. */
+    boolean isFull() {
+        return rows >= TOO_MANY_ROWS;
+    }
+
     /** Whether nothing is left to be written. On the home context. */
     boolean isIdle() {
         return writing == 0 && waiting.isEmpty() && lanes.isEmpty();
@@ -106,6 +115,7 @@ final class Persister<T, R> {
 
     private void await(Entry<T, R> entry) {
         waiting.add(entry);
+        rows += rowsOf(entry);
         if (!entry.item().lane().isEmpty()) {
             unwritten.merge(entry.item().lane(), 1, Integer::sum);
         }
@@ -149,10 +159,10 @@ final class Persister<T, R> {
 
     private List<Entry<T, R>> nextBatch() {
         List<Entry<T, R>> batch = new ArrayList<>();
-        long rows = 0;
+        long together = 0;
         while (batch.size() < settings.persistBatch() && !waiting.isEmpty()) {
-            rows += rowsOf(waiting.peek());
-            if (rows > MANY_ROWS && !batch.isEmpty()) {
+            together += rowsOf(waiting.peek());
+            if (together > MANY_ROWS && !batch.isEmpty()) {
                 return batch;
             }
             batch.add(waiting.poll());
@@ -179,6 +189,7 @@ final class Persister<T, R> {
 
     private void flushed(List<Entry<T, R>> batch) {
         writing--;
+        batch.forEach(entry -> rows -= rowsOf(entry));
         batch.forEach(entry ->
                 unwritten.computeIfPresent(entry.item().lane(), (lane, number) -> number == 1 ? null : number - 1));
         written.accept(batch.stream().map(Entry::item).toList());

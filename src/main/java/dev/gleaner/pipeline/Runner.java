@@ -80,6 +80,10 @@ final class Runner<I extends WorkItem, T, R> {
     private final Map<UUID, Claimed<T>> undecided = new HashMap<>();
 
     private final Set<Slot<T>> slots = Collections.newSetFromMap(new IdentityHashMap<>());
+
+    /** Those whose next item is not begun before more has been written. */
+    private final Deque<Slot<T>> parked = new ArrayDeque<>();
+
     private boolean open;
 
     /** How many claims are under way, for how many slots together, and whether the last one found much. */
@@ -124,7 +128,11 @@ final class Runner<I extends WorkItem, T, R> {
 
     private void claim() {
         int free = settings.concurrency() - slots.size() - asked;
-        if (!open || free <= 0 || !mayClaim(free) || persister.backlog() > settings.concurrency()) {
+        if (!open
+                || free <= 0
+                || persister.isFull()
+                || !mayClaim(free)
+                || persister.backlog() > settings.concurrency()) {
             again = claims > 0;
             return;
         }
@@ -238,6 +246,10 @@ final class Runner<I extends WorkItem, T, R> {
     }
 
     private void next(Slot<T> slot) {
+        if (open && persister.isFull() && !slot.items.isEmpty()) {
+            parked.add(slot);
+            return;
+        }
         Claimed<T> item = open ? slot.items.poll() : null;
         if (item == null) {
             finish(slot);
@@ -291,6 +303,9 @@ final class Runner<I extends WorkItem, T, R> {
     /** Their output may be the next room's work. */
     private void written(List<Claimed<T>> items) {
         items.forEach(item -> held.remove(item.id(), item));
+        while (!parked.isEmpty() && !persister.isFull()) {
+            next(parked.poll());
+        }
         traces.written(items);
         shop.metrics().inFlight(name(), held.size());
         claim();
@@ -352,6 +367,7 @@ final class Runner<I extends WorkItem, T, R> {
         handBack(List.copyOf(undecided.values()));
         slots.stream().filter(slot -> !slot.lane.isEmpty()).forEach(slot -> persister.free(slot.lane, slot.release()));
         slots.clear();
+        parked.clear();
         drainedIfIdle();
     }
 

@@ -2,6 +2,7 @@ package dev.gleaner.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gleaner.item.WorkItem;
 import dev.gleaner.pipeline.chore.ChoreWorkflow;
 import dev.gleaner.vocabulary.ErrorCode;
 import dev.gleaner.vocabulary.Step;
@@ -86,9 +87,33 @@ class PersistTest extends EngineTestBase {
                 .isEqualTo("20 COMPLETE");
     }
 
+    @Test
+    void nothing_more_is_fetched_while_much_waits_to_be_written() throws Exception {
+        queue(3, "'one.example'", "'large'", WorkItem.BULK);
+        ChoreWorkflow workflow = laned(latch.before(always(new Outcome.Done<>(ChoreWorkflow.LARGE))));
+        try (Connection blocker = database.direct().connect()) {
+            started(workflow);
+            await().until(() -> latch.arrived() == 1);
+            blocker.setAutoCommit(false);
+            blocker.createStatement().execute("select * from chore for update");
+            latch.open();
+            await().until(() -> whoWaitsForChores("pid") > 0);
+
+            assertThat(workflow.fetched()).hasSize(1);
+            blocker.rollback();
+        }
+
+        awaitAll("COMPLETE", 3);
+        assertThat(workflow.fetched()).hasSize(3);
+    }
+
     private int terminateWhoWaitsForChores() throws Exception {
+        return whoWaitsForChores("pg_terminate_backend(pid)");
+    }
+
+    private int whoWaitsForChores(String done) throws Exception {
         return Integer.parseInt(database.superuser()
-                .ask("select count(pg_terminate_backend(pid)) from pg_stat_activity where datname = '"
+                .ask("select count(" + done + ") from pg_stat_activity where datname = '"
                         + database.direct().name() + "' and wait_event_type = 'Lock' and query like '%chore%'"));
     }
 

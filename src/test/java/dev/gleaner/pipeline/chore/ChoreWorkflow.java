@@ -26,6 +26,9 @@ public final class ChoreWorkflow implements Workflow<Chore, ChoreWorkflow.Task, 
     /** A result that the database refuses. */
     public static final String DIRTY = "dirty";
 
+    /** A result as large as a sitemap with 30,000 addresses. */
+    public static final String LARGE = "large";
+
     /** A note that {@link #taskOf} throws at. */
     public static final String UNREADABLE = "unreadable";
 
@@ -81,6 +84,11 @@ public final class ChoreWorkflow implements Workflow<Chore, ChoreWorkflow.Task, 
     @Override
     public WorkItems<Chore> shelf() {
         return chores;
+    }
+
+    @Override
+    public int rows(String result) {
+        return result.equals(LARGE) ? 30_000 : 1;
     }
 
     @Override
