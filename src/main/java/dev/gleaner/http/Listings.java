@@ -6,7 +6,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.hibernate.jpa.HibernateHints;
 
 /** Reads one page of a shelf. Runs inside the caller's transaction and opens none. */
 @ApplicationScoped
@@ -33,11 +32,7 @@ public class Listings {
             PanacheRepositoryBase<E, UUID> shelf, Condition condition, List<Order.Stretch> stretches, int wanted) {
         Condition here = condition.and(stretches.get(0).rows());
         String hql = here.hql() + " order by " + stretches.get(0).hql();
-        // nobody changes what a list shows: no copy of each row to compare it with when the transaction ends
-        Uni<List<E>> rows = shelf.find(hql, here.parameters())
-                .page(0, wanted)
-                .withHint(HibernateHints.HINT_READ_ONLY, true)
-                .list();
+        Uni<List<E>> rows = shelf.find(hql, here.parameters()).page(0, wanted).list();
         return rows.chain(found -> found.size() == wanted || stretches.size() == 1
                 ? Uni.createFrom().item(found)
                 : rows(shelf, condition, stretches.subList(1, stretches.size()), wanted - found.size())
