@@ -2,7 +2,6 @@ package dev.gleaner.workflow.contact;
 
 import dev.gleaner.http.Condition;
 import dev.gleaner.vocabulary.ContactKind;
-import dev.gleaner.workflow.site.SearchWords;
 import dev.gleaner.workflow.site.SiteCondition;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -18,6 +17,6 @@ record ContactFilter(
         return Condition.equal("domainId", domainId)
                 .and(SiteCondition.named(domain))
                 .and(Condition.equal("kind", kind))
-                .and(SearchWords.contain(ContactSearch.class, q));
+                .and(Condition.contains("value", q));
     }
 }
