@@ -67,9 +67,8 @@ final class SimulationInvariants {
                     select concat_ws(' ', new_status, changed_at, 'at', at) from chore_journal
                      where old_status <> new_status and abs(extract(epoch from changed_at - at)) > %d
                     """.formatted(LONGEST_TRANSACTION)),
-            // A claim that the database forgot may be decided when the same replica makes it again, with the same
-            // number:
-            // its verdict is the one that counts, and tells of the first time. So: claimed by then, and not finished.
+            // A claim that the database forgot may be decided when the same replica makes it again, with its lease.
+            // Its verdict is the one that counts, and tells of the first time: claimed by then, and not finished.
             Map.entry("each claim has one line in the trail, of the replica that held it", """
                     select concat_ws(' ', coalesce(j.new_owner, 'nobody'), j.changed_at, j.new_attempts, 'in the trail:',
                                      a.replica, a.claimed_at, a.attempt, a.outcome)
