@@ -15,6 +15,9 @@ class PagesBench {
     private static final int FEW = 2_000;
     private static final int MANY = 10_000;
 
+    /** So many times the larger number of pages. */
+    private static final int WARM_UPS = 3;
+
     /** Those who keep everything in one process work at their best with about as many; more gave nobody more. */
     private static final String AT_ONCE = "64";
 
@@ -67,6 +70,7 @@ class PagesBench {
                 "pages per second, median (slowest–fastest)",
                 "pages per second of its own processor time",
                 "µs of the database each");
+        warmUp();
         write(sheet, FEW, new Championship(service.databaseCpu(), 1, Championship.ROUNDS).run(contenders));
         List<Contender> warm = new ArrayList<>();
         contenders.forEach(it -> warm.add(new Longer(it, MANY)));
@@ -75,9 +79,9 @@ class PagesBench {
                 + " pages: one round, everybody being warm");
     }
 
-    /** A virtual machine that compiles takes longer than one that interprets until it is at its best. */
+    /** Virtual machines that compile take longer than those that interpret until they are at their best. */
     private static void warmUp() throws Exception {
-        new Championship(service.databaseCpu(), 1, 0)
+        new Championship(service.databaseCpu(), WARM_UPS, 0)
                 .run(contenders.stream()
                         .filter(it ->
                                 it.name().startsWith("Gleaner") || it.name().startsWith("bare"))

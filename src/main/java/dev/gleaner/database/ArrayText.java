@@ -45,13 +45,15 @@ public final class ArrayText {
 
     private static void quote(StringBuilder text, String words) {
         text.append('"');
+        int from = 0;
         for (int i = 0; i < words.length(); i++) {
             char letter = words.charAt(i);
-            if (letter == '"' || letter == '\\') {
-                text.append('\\');
+            if (letter == '"' || letter == '\\' || letter == 0) {
+                // what stands between two of them is copied in one piece
+                text.append(words, from, i).append(letter == 0 ? ' ' : '\\');
+                from = letter == 0 ? i + 1 : i;
             }
-            text.append(letter == 0 ? ' ' : letter);
         }
-        text.append('"');
+        text.append(words, from, words.length()).append('"');
     }
 }

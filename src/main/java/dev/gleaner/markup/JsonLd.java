@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.parser.Parser;
 
@@ -46,9 +45,9 @@ public final class JsonLd {
     private JsonLd() {}
 
     /** Every JSON object, from the outside to the inside. */
-    static List<JsonNode> objectsOf(Document document) {
+    static List<JsonNode> objectsOf(ElementIndex elements) {
         List<JsonNode> objects = new ArrayList<>();
-        document.getElementsByTag("script").stream()
+        elements.byTag("script").stream()
                 .filter(JsonLd::isJsonLd)
                 .limit(MOST_SCRIPTS)
                 .map(Element::data)

@@ -16,6 +16,9 @@ final class MainText {
     private final BitSet linked;
     private final StringBuilder main = new StringBuilder();
 
+    /** Where the last run of kept characters ends, which may be many lines long. */
+    private int runEnd;
+
     /**
      * The text of the main part, one line per block.
      *
@@ -70,7 +73,10 @@ final class MainText {
     private void append(int start, int end) {
         int before = main.length();
         for (int from = kept.nextSetBit(start); from >= 0 && from < end; ) {
-            int to = Math.min(end, kept.nextClearBit(from));
+            if (from >= runEnd) {
+                runEnd = kept.nextClearBit(from);
+            }
+            int to = Math.min(end, runEnd);
             main.append(text, from, to);
             from = kept.nextSetBit(to);
         }

@@ -5,7 +5,6 @@ import dev.gleaner.markup.VisibleText.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
 /** Reads microdata (HTML Living Standard, chapter 5): {@code itemtype}, {@code itemprop} and the value of a property. */
@@ -14,9 +13,9 @@ final class Microdata {
 
     private Microdata() {}
 
-    static List<String> typesOf(Document document) {
+    static List<String> typesOf(ElementIndex elements) {
         List<String> types = new ArrayList<>();
-        for (Element item : document.getElementsByAttribute("itemtype")) {
+        for (Element item : elements.byAttribute("itemtype")) {
             for (String type : item.attr("itemtype").strip().split("\\s+")) {
                 String name = type.substring(Math.max(type.lastIndexOf('/'), type.lastIndexOf('#')) + 1);
                 if (!name.isEmpty() && name.length() <= TextLimits.LABEL) {
@@ -27,9 +26,9 @@ final class Microdata {
         return types;
     }
 
-    static List<Property> propertiesOf(Document document, VisibleText text) {
+    static List<Property> propertiesOf(ElementIndex elements, VisibleText text) {
         List<Property> properties = new ArrayList<>();
-        for (Element element : document.getElementsByAttribute("itemprop")) {
+        for (Element element : elements.byAttribute("itemprop")) {
             if (properties.size() >= MOST_PROPERTIES) {
                 break;
             }

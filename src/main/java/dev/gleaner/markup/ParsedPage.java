@@ -29,17 +29,17 @@ public final class ParsedPage {
     private final Map<String, String> meta = new LinkedHashMap<>();
     private final VisibleText text;
     private final StructuredData data;
-    private final List<Element> links;
+    private final ElementIndex elements;
 
     private ParsedPage(Document document, WebUrl url, Optional<String> contentLanguage) {
         this.document = document;
         this.url = url;
         this.base = WebUrl.parse(document.baseUri()).orElse(url).base();
         this.contentLanguage = contentLanguage;
-        document.getElementsByTag("meta").forEach(this::remember);
+        this.elements = ElementIndex.of(document);
+        elements.byTag("meta").forEach(this::remember);
         this.text = VisibleText.of(document);
-        this.data = StructuredData.of(document, text);
-        this.links = document.select("a[href], area[href]");
+        this.data = StructuredData.of(elements, text);
     }
 
     /**
@@ -105,7 +105,21 @@ public final class ParsedPage {
 
     /** What leads somewhere. */
     public List<Element> links() {
-        return links;
+        return elements.links();
+    }
+
+    /** The headlines of the first rank. */
+    public List<Element> headlines() {
+        return elements.byTag("h1");
+    }
+
+    /**
+     * The elements that hide an address from machines.
+     *
+     * @param attribute in which they do, {@code data-cfemail} or {@code data-mailto-token}
+     */
+    public List<Element> disguises(String attribute) {
+        return elements.byAttribute(attribute);
     }
 
     /** The words of a link, or of the picture in it; empty if nobody sees the link. */
@@ -150,7 +164,9 @@ public final class ParsedPage {
 
     /** The address that the page itself calls its canonical one. */
     public Optional<WebUrl> canonicalUrl() {
-        return Optional.ofNullable(document.selectFirst("link[rel~=(?i)^canonical$][href]"))
+        return elements.byTag("link").stream()
+                .filter(link -> link.attr("rel").strip().equalsIgnoreCase("canonical") && link.hasAttr("href"))
+                .findFirst()
                 .flatMap(link -> resolve(link.attr("href")));
     }
 

@@ -2,7 +2,6 @@ package dev.gleaner.markup;
 
 import java.util.List;
 import java.util.stream.Stream;
-import org.jsoup.nodes.Document;
 
 /** Reads the types of RDFa: {@code typeof="schema:Organization foaf:Document"}. */
 final class Rdfa {
@@ -10,8 +9,8 @@ final class Rdfa {
 
     private Rdfa() {}
 
-    static List<String> typesOf(Document document) {
-        return document.getElementsByAttribute("typeof").stream()
+    static List<String> typesOf(ElementIndex elements) {
+        return elements.byAttribute("typeof").stream()
                 .limit(MOST_ELEMENTS)
                 .flatMap(element -> Stream.of(element.attr("typeof").strip().split("\\s+")))
                 .map(Rdfa::nameOf)

@@ -5,7 +5,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jsoup.nodes.Document;
 
 /** What a page says to machines: the objects of its JSON-LD and the properties of its microdata. */
 public final class StructuredData {
@@ -21,14 +20,14 @@ public final class StructuredData {
         this.types = types;
     }
 
-    static StructuredData of(Document document, VisibleText text) {
-        List<JsonNode> objects = JsonLd.objectsOf(document);
+    static StructuredData of(ElementIndex elements, VisibleText text) {
+        List<JsonNode> objects = JsonLd.objectsOf(elements);
         Set<String> types = new LinkedHashSet<>();
         objects.forEach(object -> types.addAll(JsonLd.typesOf(object)));
-        types.addAll(Microdata.typesOf(document));
-        types.addAll(Rdfa.typesOf(document));
+        types.addAll(Microdata.typesOf(elements));
+        types.addAll(Rdfa.typesOf(elements));
         List<String> kept = types.stream().limit(MOST_TYPES).toList();
-        return new StructuredData(objects, Microdata.propertiesOf(document, text), kept);
+        return new StructuredData(objects, Microdata.propertiesOf(elements, text), kept);
     }
 
     /**

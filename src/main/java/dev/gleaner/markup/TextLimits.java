@@ -32,8 +32,8 @@ public final class TextLimits {
 
     /** Whether a character is a gap between words; a no-break space is one, too. */
     public static boolean isSpace(char character) {
-        if (character > ' ' && character < 0x80) {
-            return false; // nearly all of most texts, and no table is asked for it
+        if (character >= ' ' && character < 0x80) {
+            return character == ' '; // nearly all of most texts, and no table is asked for it
         }
         return Character.isWhitespace(character) || Character.isSpaceChar(character) || character == '\0';
     }

@@ -75,7 +75,8 @@ public final class VisibleText {
         int words = 0;
         boolean inWord = false;
         for (int i = 0; i < text.length(); i++) {
-            int next = text.codePointAt(i);
+            char first = text.charAt(i);
+            int next = Character.isSurrogate(first) ? text.codePointAt(i) : first;
             i += next > Character.MAX_VALUE ? 1 : 0;
             boolean ideograph = next >= 0x80 && Character.isIdeographic(next);
             boolean starts = !inWord && (next >= 'a' && next <= 'z' || Character.isLetterOrDigit(next));
@@ -87,7 +88,7 @@ public final class VisibleText {
 
     /** Most characters are of the kind that needs no table. */
     private static boolean isWhitespace(int character) {
-        return character > ' ' && character < 0x80 ? false : Character.isWhitespace(character);
+        return character >= ' ' && character < 0x80 ? character == ' ' : Character.isWhitespace(character);
     }
 
     /** Where an element's text stands; empty if a reader doesn't see the element. Known for links and properties. */

@@ -142,14 +142,19 @@ final class VisibleTextReader implements NodeFilter {
         }
     }
 
-    /** Where a run of characters ends that are neither gaps nor marks of any kind. */
+    /** Where a run of characters ends that are no marks of any kind, with single gaps between them. */
     private int endOfPlain(String words, int from) {
         int most = Math.min(words.length(), from + VisibleText.LIMIT - text.length());
         int end = from;
-        while (end < most && words.charAt(end) > ' ' && words.charAt(end) < 0x7f) {
+        while (end < most
+                && (isPlain(words, end) || end > from && words.charAt(end) == ' ' && isPlain(words, end + 1))) {
             end++;
         }
         return end;
+    }
+
+    private static boolean isPlain(String words, int at) {
+        return at < words.length() && words.charAt(at) > ' ' && words.charAt(at) < 0x7f;
     }
 
     private void space() {

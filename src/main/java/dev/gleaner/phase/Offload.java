@@ -6,7 +6,11 @@ import io.vertx.core.WorkerExecutor;
 import jakarta.inject.Singleton;
 import java.util.concurrent.Callable;
 
-/** Runs what computes or blocks away from the event loops, and comes back to the caller's context. */
+/**
+ * Runs what computes or blocks away from the event loops, and comes back to the caller's context. What computes has as
+ * many threads as there are processors: more would not be faster, and would leave the compiler, the event loops and
+ * whoever asks the API a smaller part of each.
+ */
 @Singleton
 public class Offload {
     /** What is larger than this may take many times its size while it is computed on. */
@@ -16,10 +20,13 @@ public class Offload {
     private static final long HEAP_FOR_EACH = 128L * 1024 * 1024;
 
     private final Vertx vertx;
+    private final WorkerExecutor computing;
     private final WorkerExecutor large;
 
     Offload(Vertx vertx) {
         this.vertx = vertx;
+        this.computing = vertx.createSharedWorkerExecutor(
+                "computing", Runtime.getRuntime().availableProcessors());
         this.large = vertx.createSharedWorkerExecutor("large", mostAtOnce());
     }
 
@@ -29,18 +36,24 @@ public class Offload {
         return (int) Math.max(1, Math.min(fitting, Runtime.getRuntime().availableProcessors()));
     }
 
-    /** The result, or the exception that the work threw. */
-    public <T> Uni<T> compute(Callable<T> work) {
+    /** What waits for the disk or for an answer. The result, or the exception that the work threw. */
+    public <T> Uni<T> block(Callable<T> work) {
         return Uni.createFrom()
                 .completionStage(() -> vertx.executeBlocking(work, false).toCompletionStage());
     }
 
+    /** What needs a processor. The result, or the exception that the work threw. */
+    public <T> Uni<T> compute(Callable<T> work) {
+        return on(computing, work);
+    }
+
     /** The same for work whose memory grows with what it is done on: what is large waits its turn. */
     public <T> Uni<T> compute(long bytes, Callable<T> work) {
-        return bytes <= LARGE
-                ? compute(work)
-                : Uni.createFrom()
-                        .completionStage(
-                                () -> large.executeBlocking(work, false).toCompletionStage());
+        return on(bytes <= LARGE ? computing : large, work);
+    }
+
+    private static <T> Uni<T> on(WorkerExecutor threads, Callable<T> work) {
+        return Uni.createFrom()
+                .completionStage(() -> threads.executeBlocking(work, false).toCompletionStage());
     }
 }

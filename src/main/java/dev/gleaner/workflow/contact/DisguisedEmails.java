@@ -87,7 +87,11 @@ final class DisguisedEmails {
         }
         char second = text.charAt(place + 1);
         char third = text.charAt(place + 2);
-        return isMark(second) || second == '@' || second >= 0x80 || third >= 0x80 || begins(second, third);
+        return isMark(second)
+                || second == '@'
+                || second >= 0x80
+                || third >= 0x80
+                || place + 3 < text.length() && begins(second, third, text.charAt(place + 3));
     }
 
     private static boolean isMark(char character) {
@@ -98,16 +102,30 @@ final class DisguisedEmails {
     }
 
     /** How the spoken words of the pattern begin. */
-    private static boolean begins(char first, char second) {
-        String followers = switch (Character.toLowerCase(first)) {
-            case 'a' -> "trp";
-            case 'c' -> "h";
-            case 'k' -> "ur";
-            case 'm', 'z' -> "a";
-            case 's' -> "n";
-            default -> "";
+    private static boolean begins(char first, char second, char third) {
+        return switch (lower(first)) {
+            case 'a' -> lower(second) == 't' && third == ' ' || follow("rrrope", second, third);
+            case 'c' -> follow("hi", second, third);
+            case 'k' -> follow("ukrø", second, third);
+            case 'm' -> follow("al", second, third);
+            case 's' -> follow("na", second, third);
+            case 'z' -> follow("av", second, third);
+            default -> false;
         };
-        return followers.indexOf(Character.toLowerCase(second)) >= 0;
+    }
+
+    /** Whether two characters are one of the pairs; of a character that is not ASCII the pattern knows more. */
+    private static boolean follow(String pairs, char first, char second) {
+        for (int i = 0; i < pairs.length() - 1; i += 2) {
+            if (lower(first) == pairs.charAt(i) && (second >= 0x80 || lower(second) == pairs.charAt(i + 1))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static int lower(char character) {
+        return character >= 'A' && character <= 'Z' ? character | 0x20 : character;
     }
 
     private record Host(String name, int end, boolean spelled) {}

@@ -1,5 +1,6 @@
 package dev.gleaner.workflow.contact;
 
+import dev.gleaner.markup.ParsedPage;
 import dev.gleaner.markup.TextLimits;
 import dev.gleaner.markup.VisibleText;
 import dev.gleaner.markup.VisibleText.Span;
@@ -11,7 +12,6 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
 /** Contacts that are links: {@code mailto:}, {@code tel:}, Cloudflare's replacement for them, profiles. */
@@ -39,14 +39,10 @@ final class LinkContacts {
     }
 
     void read() {
-        Document document = gathering.page().document();
-        gathering.page().links().stream().limit(MOST_READ).forEach(this::readLink);
-        document.getElementsByAttribute("data-cfemail").stream()
-                .limit(MOST_READ)
-                .forEach(this::readDisguised);
-        document.getElementsByAttribute("data-mailto-token").stream()
-                .limit(MOST_READ)
-                .forEach(this::readToken);
+        ParsedPage page = gathering.page();
+        page.links().stream().limit(MOST_READ).forEach(this::readLink);
+        page.disguises("data-cfemail").stream().limit(MOST_READ).forEach(this::readDisguised);
+        page.disguises("data-mailto-token").stream().limit(MOST_READ).forEach(this::readToken);
     }
 
     private void readToken(Element link) {

@@ -25,7 +25,6 @@ final class PhoneRegions {
     /** A page with more of them lists the countries that it delivers to. */
     private static final int MOST_MENTIONED = 2;
 
-    private static final String PARTS = "\n,;|·•–";
     private static final PhoneNumberUtil LIBRARY = PhoneNumberUtil.getInstance();
 
     /** Country codes that are sold to everybody. */
@@ -61,8 +60,9 @@ final class PhoneRegions {
 
     private static final Map<String, String> COUNTRY_NAMES = countryNames();
 
-    /** With the gaps that may stand around it; what is longer is a sentence. */
-    private static final int LONGEST_NAME = 100;
+    /** What is longer is a sentence. */
+    private static final int LONGEST_NAME =
+            COUNTRY_NAMES.keySet().stream().mapToInt(String::length).max().orElse(0);
 
     private PhoneRegions() {}
 
@@ -107,8 +107,10 @@ final class PhoneRegions {
         String text = page.text().toString();
         for (int start = 0, parts = 0; start <= text.length() && parts < MOST_PARTS; parts++) {
             int end = endOfPart(text, start);
-            if (end - start <= LONGEST_NAME) {
-                String name = text.substring(start, end).strip().toLowerCase(Locale.ROOT);
+            int first = firstOfName(text, start, end);
+            int last = endOfName(text, first, end);
+            if (last - first <= LONGEST_NAME) {
+                String name = text.substring(first, last).toLowerCase(Locale.ROOT);
                 Optional.ofNullable(COUNTRY_NAMES.get(name)).ifPresent(country -> add(country, regions));
             }
             start = end + 1;
@@ -118,10 +120,33 @@ final class PhoneRegions {
 
     private static int endOfPart(String text, int start) {
         int end = start;
-        while (end < text.length() && PARTS.indexOf(text.charAt(end)) < 0) {
+        while (end < text.length() && !endsPart(text.charAt(end))) {
             end++;
         }
         return end;
+    }
+
+    private static boolean endsPart(char character) {
+        return switch (character) {
+            case '\n', ',', ';', '|', '·', '•', '–' -> true;
+            default -> false;
+        };
+    }
+
+    private static int firstOfName(String text, int start, int end) {
+        int first = start;
+        while (first < end && Character.isWhitespace(text.charAt(first))) {
+            first++;
+        }
+        return first;
+    }
+
+    private static int endOfName(String text, int first, int end) {
+        int last = end;
+        while (last > first && Character.isWhitespace(text.charAt(last - 1))) {
+            last--;
+        }
+        return last;
     }
 
     private static void add(String country, Set<String> regions) {

@@ -131,7 +131,10 @@ final class PhoneScanner {
     }
 
     private static boolean startsNumber(char character) {
-        return (character <= '9' || character >= 0x80) && (isDigit(character) || character == '+' || character == '(');
+        if (character < 0x80) {
+            return character >= '0' && character <= '9' || character == '+' || character == '(';
+        }
+        return Character.isDigit(character);
     }
 
     private static boolean isPart(char character) {

@@ -43,7 +43,7 @@ public class PageReader {
     }
 
     private static Optional<String> headlineOf(ParsedPage page) {
-        return page.document().getElementsByTag("h1").stream()
+        return page.headlines().stream()
                 .limit(MOST_HEADLINES)
                 .map(PageReader::wordsOf)
                 .filter(words -> !words.isEmpty())

@@ -51,7 +51,7 @@ class FolderWatch {
     }
 
     private Uni<Void> restore() {
-        return offload.compute(census::take)
+        return offload.block(census::take)
                 .chain(seen -> restore(seen))
                 .invoke(() -> complaint = null)
                 .onFailure()
@@ -62,7 +62,7 @@ class FolderWatch {
 
     private Uni<Void> restore(List<RawFile> seen) {
         return sessions.inTransaction("look at price files", () -> files.standing(seen))
-                .chain(known -> offload.compute(() -> order.restore(seen, known)))
+                .chain(known -> offload.block(() -> order.restore(seen, known)))
                 .chain(changes -> changes.isEmpty() ? Uni.createFrom().voidItem() : write(changes));
     }
 

@@ -115,12 +115,12 @@ class PriceFileResource {
         FileName name = FileName.parse(part.fileName())
                 .orElseThrow(() -> ProblemException.invalid(
                         "file", "must be named SYMBOL_YYYY-MM-DD.html or SYMBOL_YYYY-MM-DD.csv"));
-        return offload.compute(() -> Fingerprint.of(part.uploadedFile()))
+        return offload.block(() -> Fingerprint.of(part.uploadedFile()))
                 .map(content -> new Arrival(tenant, name, content))
                 .chain(arrival -> known(arrival)
                         .chain(known -> known.isPresent()
                                 ? Uni.createFrom().item(known.get())
-                                : offload.compute(() -> uploads.keep(arrival, part.uploadedFile()))
+                                : offload.block(() -> uploads.keep(arrival, part.uploadedFile()))
                                         .chain(() -> entered(arrival))))
                 .chain(desk::get)
                 .map(view -> RestResponse.status(RestResponse.Status.ACCEPTED, view));
@@ -162,7 +162,7 @@ class PriceFileResource {
     public Uni<PriceFileView> requeue(@RestPath UUID id) {
         String tenant = user.tenant();
         return desk.get(id)
-                .call(file -> offload.compute(() -> uploads.revive(tenant, file)))
+                .call(file -> offload.block(() -> uploads.revive(tenant, file)))
                 .chain(file -> desk.act(
                         actor -> files.requeue(file.id()).call(() -> record(actor, AuditAction.REQUEUED, file.name()))))
                 .chain(() -> desk.get(id));

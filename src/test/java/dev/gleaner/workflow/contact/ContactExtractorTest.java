@@ -249,6 +249,37 @@ class ContactExtractorTest {
         assertThat(in("")).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "at",
+                "AT",
+                "@",
+                "arroba",
+                "Arroba",
+                "arobase",
+                "arobas",
+                "chiocciola",
+                "kukac",
+                "zavinac",
+                "zavináč",
+                "snabel-a",
+                "snabela",
+                "malpa",
+                "małpa",
+                "apenstaartje",
+                "krøllalfa",
+                "παπάκι",
+                "собака",
+                "(at)",
+                "[ät]"
+            })
+    void the_sign_may_be_spoken(String word) {
+        assertThat(in("<p>jane " + word + " acme dot test</p>"))
+                .extracting(FoundContact::value)
+                .containsExactly("jane@acme.test");
+    }
+
     private static List<FoundContact> in(String html) {
         return new ContactExtractor().extract(ParsedPage.parse(html, PAGE, Optional.empty()));
     }
