@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
@@ -12,7 +11,7 @@ import org.jsoup.select.NodeVisitor;
 
 /** The elements that the readers of a page ask for, found in one walk over the tree and not in one for each question. */
 final class ElementIndex implements NodeVisitor {
-    private static final Set<String> TAGS = Set.of("meta", "script", "h1", "link");
+    private static final List<String> TAGS = List.of("meta", "script", "h1", "link");
     private static final List<String> ATTRIBUTES =
             List.of("itemtype", "itemprop", "typeof", "data-cfemail", "data-mailto-token");
 
@@ -35,8 +34,9 @@ final class ElementIndex implements NodeVisitor {
     public void head(Node node, int depth) {
         if (node instanceof Element element) {
             String name = element.normalName();
-            if (TAGS.contains(name)) {
-                byTag.get(name).add(element);
+            List<Element> ofTag = byTag.get(name);
+            if (ofTag != null) {
+                ofTag.add(element);
             }
             if (element.attributesSize() > 0) {
                 addByAttributes(element, name);

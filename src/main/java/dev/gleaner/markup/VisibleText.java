@@ -81,14 +81,11 @@ public final class VisibleText {
             boolean ideograph = next >= 0x80 && Character.isIdeographic(next);
             boolean starts = !inWord && (next >= 'a' && next <= 'z' || Character.isLetterOrDigit(next));
             words += ideograph || starts ? 1 : 0;
-            inWord = !ideograph && (inWord ? !isWhitespace(next) : starts);
+            // its other gaps have become one of these
+            boolean gap = next == ' ' || next == '\n';
+            inWord = !ideograph && (inWord ? !gap : starts);
         }
         return words;
-    }
-
-    /** Most characters are of the kind that needs no table. */
-    private static boolean isWhitespace(int character) {
-        return character >= ' ' && character < 0x80 ? character == ' ' : Character.isWhitespace(character);
     }
 
     /** Where an element's text stands; empty if a reader doesn't see the element. Known for links and properties. */

@@ -60,9 +60,9 @@ final class PhoneRegions {
 
     private static final Map<String, String> COUNTRY_NAMES = countryNames();
 
-    /** What is longer is a sentence. */
+    /** With a few gaps around it; what is longer is a sentence. */
     private static final int LONGEST_NAME =
-            COUNTRY_NAMES.keySet().stream().mapToInt(String::length).max().orElse(0);
+            8 + COUNTRY_NAMES.keySet().stream().mapToInt(String::length).max().orElse(0);
 
     private PhoneRegions() {}
 
@@ -107,10 +107,8 @@ final class PhoneRegions {
         String text = page.text().toString();
         for (int start = 0, parts = 0; start <= text.length() && parts < MOST_PARTS; parts++) {
             int end = endOfPart(text, start);
-            int first = firstOfName(text, start, end);
-            int last = endOfName(text, first, end);
-            if (last - first <= LONGEST_NAME) {
-                String name = text.substring(first, last).toLowerCase(Locale.ROOT);
+            if (end - start <= LONGEST_NAME) {
+                String name = text.substring(start, end).strip().toLowerCase(Locale.ROOT);
                 Optional.ofNullable(COUNTRY_NAMES.get(name)).ifPresent(country -> add(country, regions));
             }
             start = end + 1;
@@ -131,22 +129,6 @@ final class PhoneRegions {
             case '\n', ',', ';', '|', '·', '•', '–' -> true;
             default -> false;
         };
-    }
-
-    private static int firstOfName(String text, int start, int end) {
-        int first = start;
-        while (first < end && Character.isWhitespace(text.charAt(first))) {
-            first++;
-        }
-        return first;
-    }
-
-    private static int endOfName(String text, int first, int end) {
-        int last = end;
-        while (last > first && Character.isWhitespace(text.charAt(last - 1))) {
-            last--;
-        }
-        return last;
     }
 
     private static void add(String country, Set<String> regions) {

@@ -131,10 +131,7 @@ final class PhoneScanner {
     }
 
     private static boolean startsNumber(char character) {
-        if (character < 0x80) {
-            return character >= '0' && character <= '9' || character == '+' || character == '(';
-        }
-        return Character.isDigit(character);
+        return isDigit(character) || character == '+' || character == '(';
     }
 
     private static boolean isPart(char character) {
