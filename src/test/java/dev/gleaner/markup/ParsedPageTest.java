@@ -33,6 +33,20 @@ class ParsedPageTest {
         assertThat(parse(html).document().body()).isNotNull();
     }
 
+    @Test
+    void gaps_of_whatever_kind_and_length_are_one() {
+        assertThat(parse("<p>one  two   three \t four\u00a0 five </p>").text().toString())
+                .isEqualTo("one two three four five \n");
+    }
+
+    @Test
+    void the_main_text_goes_on_behind_what_stands_around_it() {
+        assertThat(parse("<p>one</p><p>two</p><nav>menu</nav><p>three</p><aside>more</aside><p>four</p>")
+                        .text()
+                        .main())
+                .isEqualTo("one\ntwo\nthree\nfour");
+    }
+
     private static ParsedPage parse(String html) {
         return ParsedPage.parse(html, WebUrl.of("http://a.test/"), Optional.empty());
     }
