@@ -36,6 +36,14 @@ record Verdict(
 
     private static final int LONGEST_MESSAGE = 2000;
 
+    /**
+     * The key of its row in the trail. Made of what it tells of, since a lease has one verdict: a random one would cost the
+     * database as much as half of the row.
+     */
+    UUID trail() {
+        return new UUID(id.getMostSignificantBits(), id.getLeastSignificantBits() ^ lease);
+    }
+
     static Verdict of(
             Claimed<?> item, ProcessingStatus status, AttemptOutcome outcome, int attempts, double delay, Failure why) {
         return new Verdict(

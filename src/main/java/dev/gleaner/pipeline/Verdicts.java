@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * Writes verdicts and their trail in one statement, fenced by the lease: whoever lost it cannot overwrite the replica
@@ -20,11 +21,11 @@ class Verdicts {
      * An item that a person deselected meanwhile does not go back to the queue. The fence names the owner, too: a server
      * that lost its last commits in a crash gives the number of a forgotten lease to somebody else.
      *
-     * <p>One array per column costs a third of the statement less than one JSON text, and one row of two arrays comes back,
-     * because each row costs Hibernate more than PostgreSQL. Each array stands in a subquery, which
-     * hides its length: the planner takes the fence for one row's, and once it knew of hundreds of verdicts it would read
-     * the whole table for that row instead of looking each item up. And {@code is not distinct from}, which no index
-     * answers: one that begins with the status is full of what was in flight a moment ago.
+     * <p>One array per column costs a third of the statement less than one JSON text. As a rule every lease still held, and
+     * then only their number comes back; else one row of two arrays, because each row costs Hibernate more than
+     * PostgreSQL. Each array stands in a subquery, which hides its length: the planner takes the fence for one row's, and
+     * once it knew of hundreds of verdicts it would read the whole table for that row instead of looking each item up. And
+     * {@code is not distinct from}, which no index answers: the one of the leases is full of what was in flight a moment ago.
      */
     private static final String WRITE = """
             with written as (
@@ -46,18 +47,22 @@ class Verdicts {
                            cast((select cast(:steps as text)) as text[]),
                            cast((select cast(:attempted as text)) as integer[]),
                            cast((select cast(:outcomes as text)) as text[]),
-                           cast((select cast(:claims as text)) as timestamptz[]))
-                       v (id, lease, status, attempts, delay, code, message, step, attempt, outcome, claimed)
+                           cast((select cast(:claims as text)) as timestamptz[]),
+                           cast((select cast(:trail as text)) as uuid[]))
+                       v (id, lease, status, attempts, delay, code, message, step, attempt, outcome, claimed, trail)
                  where i.id = v.id and i.lease_number = v.lease and i.lease_owner = cast(:replica as text)
                    and i.processing_status is not distinct from 'PROCESSING'
-                returning i.id, i.tenant, i.lease_number, v.attempt, v.claimed, v.outcome, v.code, v.message, v.step),
+                returning i.id, i.tenant, i.lease_number, v.trail, v.attempt, v.claimed, v.outcome, v.code, v.message,
+                          v.step),
             trail as (
-                insert into attempt (tenant, workflow, item_id, attempt, replica, claimed_at, finished_at, outcome,
+                insert into attempt (id, tenant, workflow, item_id, attempt, replica, claimed_at, finished_at, outcome,
                                      error_code, error_message, error_step)
-                select tenant, cast(:workflow as text), id, attempt, cast(:replica as text), claimed, {now},
+                select trail, tenant, cast(:workflow as text), id, attempt, cast(:replica as text), claimed, {now},
                        outcome, code, message, step
                   from written)
-            select cast(array_agg(id) as text), cast(array_agg(lease_number) as text) from written
+            select count(*), case when count(*) < cast(:number as integer) then cast(array_agg(id) as text) end,
+                   case when count(*) < cast(:number as integer) then cast(array_agg(lease_number) as text) end
+              from written
             """;
 
     private final DatabaseClock clock;
@@ -82,10 +87,14 @@ class Verdicts {
                         .setParameter("attempted", ArrayText.of(verdicts, Verdict::attempt))
                         .setParameter("outcomes", ArrayText.of(verdicts, Verdict::outcome))
                         .setParameter("claims", ArrayText.of(verdicts, Verdict::claimed))
+                        .setParameter("trail", ArrayText.of(verdicts, Verdict::trail))
+                        .setParameter("number", verdicts.size())
                         .setParameter("workflow", workflow.name())
                         .setParameter("replica", replica)
                         .getSingleResult())
-                .map(held -> held(ArrayText.values((String) held[0]), ArrayText.values((String) held[1])));
+                .map(row -> ((Number) row[0]).intValue() == verdicts.size()
+                        ? verdicts.stream().collect(Collectors.toMap(Verdict::id, Verdict::lease))
+                        : held(ArrayText.values((String) row[1]), ArrayText.values((String) row[2])));
     }
 
     private static Map<UUID, Long> held(List<String> ids, List<String> leases) {
