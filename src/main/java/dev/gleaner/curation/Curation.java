@@ -61,8 +61,7 @@ public class Curation {
      * @throws ProblemException (in the Uni) 429 if the tenant's quota for the day is used up
      */
     public <I extends WorkItem> Uni<Curated> requeue(WorkItems<I> shelf, String tenant, Requeue<?> requeue) {
-        Condition failed = requeue.items(tenant)
-                .and(Condition.of("processingStatus = :failed", Map.of("failed", ProcessingStatus.ERROR)));
+        Condition failed = requeue.items(tenant).and(Processed.to(ProcessingStatus.ERROR));
         return quotas.requireOpenDay(tenant)
                 .chain(() -> shelf.count(failed.hql(), failed.parameters()))
                 .chain(matched -> queue(shelf, failed).map(queued -> new Curated(matched, queued, queued, 0)));
@@ -74,9 +73,8 @@ public class Curation {
      */
     private <I extends WorkItem> Uni<Curated> select(WorkItems<I> shelf, Condition items, long matched) {
         Condition free = items.and(Condition.of("processingStatus not in :busy", Map.of("busy", BUSY)));
-        Condition busy = items.and(Condition.of(
-                "processingStatus in :busy and curationStatus <> :decided",
-                Map.of("busy", BUSY, "decided", CurationStatus.SELECTED)));
+        Condition busy = items.and(Processed.to(ProcessingStatus.QUEUED).or(Processed.to(ProcessingStatus.PROCESSING)))
+                .and(Condition.of("curationStatus <> :decided", Map.of("decided", CurationStatus.SELECTED)));
         return update(shelf, DECIDE, busy, Map.of("decision", CurationStatus.SELECTED))
                 .chain(decided -> queue(shelf, free).map(queued -> new Curated(matched, queued + decided, queued, 0)));
     }
@@ -87,13 +85,20 @@ public class Curation {
      */
     private <I extends WorkItem> Uni<Curated> deselect(
             WorkItems<I> shelf, Condition items, long matched, CurationStatus status) {
-        Condition queued =
-                items.and(Condition.of("processingStatus = :queued", Map.of("queued", ProcessingStatus.QUEUED)));
+        Condition queued = items.and(Processed.to(ProcessingStatus.QUEUED));
         Condition others = items.and(Condition.of("curationStatus <> :decided", Map.of("decided", status)));
-        Map<String, Object> values =
-                Map.of("decision", status, "queued", ProcessingStatus.QUEUED, "idle", ProcessingStatus.IDLE);
-        return update(shelf, FROM_QUEUE, queued, values)
-                .chain(dequeued -> update(shelf, DECIDE_AGAINST, others, values)
+        return update(shelf, FROM_QUEUE, queued, Map.of("decision", status, "idle", ProcessingStatus.IDLE))
+                .chain(dequeued -> update(
+                                shelf,
+                                DECIDE_AGAINST,
+                                others,
+                                Map.of(
+                                        "decision",
+                                        status,
+                                        "queued",
+                                        ProcessingStatus.QUEUED,
+                                        "idle",
+                                        ProcessingStatus.IDLE))
                         .map(decided -> new Curated(matched, dequeued + decided, 0, dequeued)));
     }
 

@@ -10,12 +10,16 @@ import java.util.List;
 /** Counts and switches a workflow in the database. Runs inside the caller's transaction. */
 @ApplicationScoped
 class Pipelines {
-    /** A subquery for each status: each counts in an index alone, and the idle items, most of all, are not looked at. */
+    /**
+     * A subquery for each status: each counts in an index alone, and the idle items, most of all, are not looked at. What is
+     * in flight is found by its lease.
+     */
     private static final String COUNT = """
             select (select count(*) from {table} where tenant = cast(:tenant as text) and processing_status = 'QUEUED'),
                    (select count(*) from {table} where tenant = cast(:tenant as text) and processing_status = 'QUEUED'
                                                    and next_attempt_at > {now}),
-                   (select count(*) from {table} where tenant = cast(:tenant as text) and processing_status = 'PROCESSING'),
+                   (select count(*) from {table} where tenant = cast(:tenant as text) and processing_status = 'PROCESSING'
+                                                   and lease_until is not null),
                    (select count(*) from {table} where tenant = cast(:tenant as text) and processing_status = 'COMPLETE'),
                    (select count(*) from {table} where tenant = cast(:tenant as text) and processing_status = 'EMPTY'),
                    (select count(*) from {table} where tenant = cast(:tenant as text) and processing_status = 'FILTERED'),

@@ -2,6 +2,7 @@ package dev.gleaner.workflow.domain;
 
 import dev.gleaner.curation.FailedFor;
 import dev.gleaner.curation.Filter;
+import dev.gleaner.curation.Processed;
 import dev.gleaner.http.Condition;
 import dev.gleaner.vocabulary.CurationStatus;
 import dev.gleaner.vocabulary.ProcessingStatus;
@@ -21,7 +22,7 @@ record DomainFilter(
     @Override
     public Condition condition() {
         return Condition.equal("curationStatus", curationStatus)
-                .and(Condition.equal("processingStatus", processingStatus))
+                .and(Processed.to(processingStatus))
                 .and(FailedFor.code(errorCode))
                 .and(SearchWords.contain(DomainSearch.class, q));
     }

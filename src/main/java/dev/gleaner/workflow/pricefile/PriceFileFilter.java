@@ -1,6 +1,7 @@
 package dev.gleaner.workflow.pricefile;
 
 import dev.gleaner.curation.Filter;
+import dev.gleaner.curation.Processed;
 import dev.gleaner.http.Condition;
 import dev.gleaner.http.ProblemException;
 import dev.gleaner.vocabulary.CurationStatus;
@@ -36,7 +37,7 @@ record PriceFileFilter(
     @Override
     public Condition condition() {
         return Condition.equal("curationStatus", curationStatus)
-                .and(Condition.equal("processingStatus", processingStatus))
+                .and(Processed.to(processingStatus))
                 .and(Condition.equal("symbol", symbol == null ? null : symbol.toUpperCase(Locale.ROOT)))
                 .and(Condition.equal("folder", folder == null ? null : meant()))
                 .and(Condition.contains("name", q));

@@ -2,6 +2,7 @@ package dev.gleaner.workflow.sitemap;
 
 import dev.gleaner.curation.FailedFor;
 import dev.gleaner.curation.Filter;
+import dev.gleaner.curation.Processed;
 import dev.gleaner.http.Condition;
 import dev.gleaner.vocabulary.CurationStatus;
 import dev.gleaner.vocabulary.ProcessingStatus;
@@ -27,7 +28,7 @@ record SitemapFilter(
     @Override
     public Condition condition() {
         return Condition.equal("curationStatus", curationStatus)
-                .and(Condition.equal("processingStatus", processingStatus))
+                .and(Processed.to(processingStatus))
                 .and(FailedFor.code(errorCode))
                 .and(Condition.equal("domainId", domainId))
                 .and(SiteCondition.named(domain))

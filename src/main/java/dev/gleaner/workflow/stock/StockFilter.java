@@ -1,6 +1,7 @@
 package dev.gleaner.workflow.stock;
 
 import dev.gleaner.curation.Filter;
+import dev.gleaner.curation.Processed;
 import dev.gleaner.http.Condition;
 import dev.gleaner.vocabulary.CurationStatus;
 import dev.gleaner.vocabulary.ProcessingStatus;
@@ -19,7 +20,7 @@ record StockFilter(
     @Override
     public Condition condition() {
         return Condition.equal("curationStatus", curationStatus)
-                .and(Condition.equal("processingStatus", processingStatus))
+                .and(Processed.to(processingStatus))
                 .and(Condition.equal("active", active))
                 .and(Condition.contains("symbol", q));
     }
