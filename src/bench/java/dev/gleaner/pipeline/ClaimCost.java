@@ -1,6 +1,7 @@
 package dev.gleaner.pipeline;
 
 import dev.gleaner.database.DatabaseClock;
+import dev.gleaner.database.EntityColumns;
 import dev.gleaner.database.SessionGateway;
 import dev.gleaner.fixture.DatabaseAddress;
 import dev.gleaner.pipeline.chore.Chore;
@@ -35,11 +36,13 @@ public final class ClaimCost {
     private final Chores chores;
     private final SessionGateway sessions;
     private final DatabaseClock clock;
+    private final EntityColumns entities;
 
-    ClaimCost(Chores chores, SessionGateway sessions, DatabaseClock clock) {
+    ClaimCost(Chores chores, SessionGateway sessions, DatabaseClock clock, EntityColumns entities) {
         this.chores = chores;
         this.sessions = sessions;
         this.clock = clock;
+        this.entities = entities;
     }
 
     /**
@@ -82,7 +85,7 @@ public final class ClaimCost {
         WorkflowSettings settings = GleanerEngine.settings(
                         Map.of("batch", Integer.toString(BATCH), "lane-depth", Integer.toString(DEPTH)))
                 .of(workflow.name());
-        Claims<Chore> claims = new Claims<>(workflow, settings, clock, REPLICA);
+        Claims<Chore> claims = new Claims<>(workflow, settings, clock, entities, REPLICA);
         RetryPolicy retries = new RetryPolicy(settings, () -> 0.5);
         Costs costs = new Costs(new ArrayList<>(), new ArrayList<>());
         for (int i = -WARM_UP; i < batches; i++) {

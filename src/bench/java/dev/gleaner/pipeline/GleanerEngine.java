@@ -1,7 +1,9 @@
 package dev.gleaner.pipeline;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.gleaner.bench.Contender;
 import dev.gleaner.database.DatabaseClock;
+import dev.gleaner.database.EntityColumns;
 import dev.gleaner.database.SessionGateway;
 import dev.gleaner.fixture.DatabaseAddress;
 import dev.gleaner.pipeline.chore.Chore;
@@ -12,6 +14,7 @@ import io.opentelemetry.api.trace.Tracer;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.lang.management.ManagementFactory;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,10 +35,13 @@ import java.util.stream.IntStream;
 @Singleton
 public final class GleanerEngine {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final OperatingSystemMXBean SYSTEM =
+            ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
     private final Chores chores;
     private final SessionGateway sessions;
     private final DatabaseClock clock;
+    private final EntityColumns entities;
     private final PipelineMetrics metrics;
     private final Tracer tracer;
     private final EventLoops loops;
@@ -45,6 +51,7 @@ public final class GleanerEngine {
             Chores chores,
             SessionGateway sessions,
             DatabaseClock clock,
+            EntityColumns entities,
             PipelineMetrics metrics,
             Tracer tracer,
             EventLoops loops,
@@ -52,6 +59,7 @@ public final class GleanerEngine {
         this.chores = chores;
         this.sessions = sessions;
         this.clock = clock;
+        this.entities = entities;
         this.metrics = metrics;
         this.tracer = tracer;
         this.loops = loops;
@@ -118,6 +126,7 @@ public final class GleanerEngine {
                 settings,
                 sessions,
                 clock,
+                entities,
                 new Verdicts(clock),
                 new Leases(clock),
                 new Allowance(counts, clock),
@@ -212,6 +221,12 @@ public final class GleanerEngine {
             if (!found.equals(count + " " + count)) {
                 throw new IllegalStateException(found + " of " + count + " are complete and on the record");
             }
+        }
+
+        /** Of this virtual machine, in which nothing else has a turn meanwhile. */
+        @Override
+        public Duration used() {
+            return Duration.ofNanos(SYSTEM.getProcessCpuTime());
         }
 
         @Override

@@ -111,6 +111,11 @@ public abstract class WorkItem {
         return lane;
     }
 
+    /** Whether a person waits for it, so that it goes before the rest. */
+    public boolean isUrgent() {
+        return priority == URGENT;
+    }
+
     /** What a person wants. */
     public CurationStatus curationStatus() {
         return curationStatus;

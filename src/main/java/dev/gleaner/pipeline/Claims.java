@@ -1,18 +1,17 @@
 package dev.gleaner.pipeline;
 
-import dev.gleaner.database.ArrayText;
 import dev.gleaner.database.DatabaseClock;
+import dev.gleaner.database.EntityColumns;
 import dev.gleaner.item.WorkItem;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
+import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hibernate.FlushMode;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Phase one: takes due items for this replica. Runs inside the caller's transaction.
@@ -25,6 +24,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Claims<I extends WorkItem> {
     private static final int LONGEST_WALK = 2000;
+
+    private static final String DUE = "next_attempt_at";
+    private static final String BEGINNING = "-infinity";
+
+    /** After so many claims the next one begins at the start of the queue again. */
+    private static final int LONGEST_SCAN = 20;
 
     private static final String NOT_PAUSED =
             " and not exists (select 1 from pipeline where name = cast(:workflow as text) and paused)";
@@ -43,27 +48,29 @@ final class Claims<I extends WorkItem> {
      */
     private static final String PLAIN = """
             with urgent as materialized (
-            """ + due(WorkItem.URGENT) + """
+            """ + due(WorkItem.URGENT, "") + """
             ),
             bulk as materialized (
                 select b.id, b.due from (
-            """ + due(WorkItem.BULK) + """
+            """
+            + due(WorkItem.BULK, " and q.next_attempt_at >= cast(cast(:after as text) as timestamptz)") + """
                 ) b limit (select {limit} - count(*) from urgent)),
             picked as materialized (
                 select id, due, 0 as turn from urgent union all select id, due, 1 from bulk),
             taken as (
-            """ + TAKE + """
+            """ + TAKE
+            + """
                   from picked p where i.id = p.id
-                returning i.id, p.turn, p.due)
-            select cast(array_agg(id order by turn, due) as text) from taken
+                returning {returned}, p.turn)
+            select {columns} from taken order by turn, next_attempt_at
             """;
 
-    private static String due(short priority) {
+    private static String due(short priority, String from) {
         return """
                 select q.id, q.next_attempt_at as due from {table} q
                  where q.processing_status = 'QUEUED' and q.priority = %d and q.lane = ''
                    and q.next_attempt_at <= {now}\
-            """.formatted(priority) + NOT_PAUSED + """
+            """.formatted(priority) + from + NOT_PAUSED + """
 
                  order by q.next_attempt_at limit {limit} for update skip locked
             """;
@@ -108,13 +115,9 @@ final class Claims<I extends WorkItem> {
             """ + TAKE + """
                   from picked p join reserved r on r.name = p.lane
                  where i.id = p.id
-                returning i.id, p.due)
-            select cast(array_agg(id order by due) as text) from taken
+                returning {returned})
+            select {columns} from taken order by next_attempt_at
             """;
-
-    /** One parameter, however many ids: a list would be spelled out, read and planned anew for each length. */
-    private static final String THESE =
-            " where cast(sql('? = any (array(select unnest(cast(cast(? as text) as uuid[]))))', id, :ids) as boolean)";
 
     private final Class<I> type;
     private final String table;
@@ -124,10 +127,25 @@ final class Claims<I extends WorkItem> {
     private final DatabaseClock clock;
     private final String replica;
 
+    /** What makes an entity, and what of it the update answers: its row has lost the time at which it was due. */
+    private final String columns;
+
+    private final String returned;
+
+    /** Where the last claim in order of time ended, and how many have gone on from there. One at a time is in the queue. */
+    private String lastDue = BEGINNING;
+
+    private int continued;
+
     /** Where the last walk over the bulk lanes ended. Only one claim of a workflow with lanes runs at a time. */
     private String lastLane = "";
 
-    Claims(Workflow<I, ?, ?> workflow, WorkflowSettings settings, DatabaseClock clock, String replica) {
+    Claims(
+            Workflow<I, ?, ?> workflow,
+            WorkflowSettings settings,
+            DatabaseClock clock,
+            EntityColumns entities,
+            String replica) {
         this.type = workflow.shelf().itemType();
         this.table = workflow.shelf().table();
         this.workflow = workflow.name();
@@ -135,11 +153,17 @@ final class Claims<I extends WorkItem> {
         this.settings = settings;
         this.clock = clock;
         this.replica = replica;
+        List<EntityColumns.Column> read = entities.of(type, "i");
+        this.columns = read.stream().map(EntityColumns.Column::name).collect(Collectors.joining(", "));
+        this.returned = read.stream()
+                .map(column -> (column.name().equals(DUE) ? "p.due" : column.expression()) + " as " + column.name())
+                .collect(Collectors.joining(", "));
     }
 
     /**
      * Claims for so many free slots: items, or lanes where the workflow has them. Urgent ones first. What it reads is not
-     * written back: to look for changes in each item would cost more than to read it.
+     * written back: to look for changes in each item would cost more than to read it. Each item comes with the time at which
+     * it was due, which its row no longer has.
      */
     Uni<List<I>> claim(int slots) {
         int wanted = rounded(Math.min(slots, settings.batch()));
@@ -154,11 +178,20 @@ final class Claims<I extends WorkItem> {
     }
 
     private Uni<List<I>> inOrder(Mutiny.Session session, int slots) {
-        return session.createNativeQuery(statements(slots).get(0), String.class)
+        String after = lastDue;
+        return scan(session, slots, after)
+                .chain(items -> items.size() == slots || after.equals(BEGINNING)
+                        ? Uni.createFrom().item(items)
+                        : scan(session, slots - items.size(), BEGINNING).map(rest -> joined(items, rest)));
+    }
+
+    private Uni<List<I>> scan(Mutiny.Session session, int slots, String after) {
+        return session.createNativeQuery(statements(slots).get(0), type)
                 .setParameter("workflow", workflow)
                 .setParameter("replica", replica)
-                .getSingleResultOrNull()
-                .chain(ids -> items(session, ids));
+                .setParameter("after", after)
+                .getResultList()
+                .invoke(items -> lastDue = endOfScan(items, slots));
     }
 
     private Uni<List<I>> fromLanes(Mutiny.Session session, int slots) {
@@ -204,33 +237,29 @@ final class Claims<I extends WorkItem> {
         if (free.isEmpty()) {
             return Uni.createFrom().item(List.of());
         }
-        return session.createNativeQuery(sql(TAKE_FROM_LANES, priority), String.class)
+        return session.createNativeQuery(sql(TAKE_FROM_LANES, priority), type)
                 .setParameter("lanes", String.join(" ", free))
                 .setParameter("replica", replica)
-                .getSingleResultOrNull()
-                .chain(ids -> items(session, ids));
+                .getResultList();
     }
 
     /**
-     * The entities in a second statement: Hibernate Reactive cannot read {@code returning i.*} once the table has a column
-     * that the entity does not map, and a replica has to live with the columns of a newer schema. In the order of the
-     * first: the items of a lane run one after the other.
+     * Where the next claim goes on. What was claimed lately still lies at the start of the index, until it is vacuumed, and
+     * to step over it would cost each claim as much as all before it took. Whatever was queued behind the back of this scan
+     * is found when there is less than was asked for, and after some claims anyway.
      */
-    private Uni<List<I>> items(Mutiny.Session session, @Nullable String ids) {
-        if (ids == null) {
-            return Uni.createFrom().item(List.of());
+    private String endOfScan(List<I> items, int slots) {
+        Optional<Instant> due =
+                items.isEmpty() ? Optional.empty() : lastOf(items).nextAttemptAt();
+        if (items.size() < slots || ++continued >= LONGEST_SCAN || due.isEmpty()) {
+            continued = 0;
+            return BEGINNING;
         }
-        return session.createSelectionQuery("from " + type.getName() + THESE, type)
-                .setParameter("ids", ids)
-                .getResultList()
-                .map(items -> inOrder(ids, items));
+        return lastOf(items).isUrgent() ? lastDue : due.get().toString();
     }
 
-    private static <I extends WorkItem> List<I> inOrder(String ids, List<I> items) {
-        Map<UUID, I> byId = items.stream().collect(Collectors.toMap(WorkItem::id, item -> item));
-        return ArrayText.values(ids).stream()
-                .map(id -> byId.get(UUID.fromString(id)))
-                .toList();
+    private static <I> I lastOf(List<I> items) {
+        return items.get(items.size() - 1);
     }
 
     /** The last lane taken when all slots are filled, else the last one seen, else the start again. */
@@ -251,6 +280,8 @@ final class Claims<I extends WorkItem> {
     private String sql(String template, short priority) {
         return clock.in(template)
                 .replace("{table}", table)
+                .replace("{columns}", columns)
+                .replace("{returned}", returned)
                 .replace("{priority}", Short.toString(priority))
                 .replace("{walk}", Integer.toString(LONGEST_WALK))
                 .replace("{depth}", Integer.toString(settings.laneDepth()))

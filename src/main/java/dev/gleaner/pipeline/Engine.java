@@ -1,6 +1,7 @@
 package dev.gleaner.pipeline;
 
 import dev.gleaner.database.DatabaseClock;
+import dev.gleaner.database.EntityColumns;
 import dev.gleaner.database.SessionGateway;
 import io.opentelemetry.api.trace.Tracer;
 import io.quarkus.arc.ClientProxy;
@@ -42,6 +43,7 @@ public class Engine {
             Replica replica,
             SessionGateway sessions,
             DatabaseClock clock,
+            EntityColumns entities,
             Verdicts verdicts,
             Leases leases,
             Allowance allowance,
@@ -58,6 +60,7 @@ public class Engine {
                 settings,
                 sessions,
                 clock,
+                entities,
                 verdicts,
                 leases,
                 allowance,

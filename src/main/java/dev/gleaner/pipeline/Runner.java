@@ -22,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The loop of one workflow on one replica: claim as many as there are free slots, start phase two for each, hand the
@@ -91,6 +92,10 @@ final class Runner<I extends WorkItem, T, R> {
 
     private int asked;
     private boolean plenty;
+
+    /** The claim that is looking through the queue, if any. */
+    private @Nullable Object looking;
+
     private boolean gathering;
     private boolean gathered;
     private boolean again;
@@ -101,9 +106,9 @@ final class Runner<I extends WorkItem, T, R> {
         this.shop = shop;
         this.settings = shop.settings().of(workflow.name());
         this.loops = loops;
-        this.worthwhile = Math.max(1, Math.min(settings.batch(), settings.concurrency()) / 2);
+        this.worthwhile = Math.max(1, Math.min(settings.batch(), settings.concurrency() / 2));
         this.home = loops.next();
-        this.taking = new Claims<>(workflow, settings, shop.clock(), shop.replica());
+        this.taking = new Claims<>(workflow, settings, shop.clock(), shop.entities(), shop.replica());
         this.persister = new Persister<>(shop, workflow, loops, home, this::written);
         this.traces = new AttemptTraces(shop.tracer(), workflow.name());
         this.flights = new Flights<>(workflow, loops, home, shop.metrics(), settings.deadline(), this::settle);
@@ -149,16 +154,20 @@ final class Runner<I extends WorkItem, T, R> {
     }
 
     /**
-     * While one claim waits for the database another one may be made, if the queue is long. A walk along the lanes is one at
-     * a time: each goes on where the last one ended.
+     * While one claim is being committed another one may be made, if the queue is long. In the queue itself is one at a time:
+     * each goes on where the last one ended, and two would step over what the other one takes. What holds lanes is
+     * committed first.
      */
     private boolean mayClaim(int free) {
-        return claims == 0 || (plenty && claims < CLAIMS_AT_ONCE && free >= worthwhile && !workflow.isLaned());
+        return claims == 0
+                || (plenty && looking == null && claims < CLAIMS_AT_ONCE && free >= worthwhile && !workflow.isLaned());
     }
 
     private void claim(int number) {
         claims++;
         asked += number;
+        Object claim = new Object();
+        looking = claim;
         Instant begun = Instant.now();
         // not at home: to read hundreds of rows takes its time, in which others come home
         loops.next()
@@ -166,11 +175,11 @@ final class Runner<I extends WorkItem, T, R> {
                         .timed(
                                 name(),
                                 "claim",
-                                () -> shop.sessions().inTransaction("claim " + name(), () -> claimed(number)))
+                                () -> shop.sessions().inTransaction("claim " + name(), () -> claimed(number, claim)))
                         .subscribe()
                         .with(
                                 items -> home.runOnContext(it -> begin(items, number, begun)),
-                                failure -> home.runOnContext(it -> claimFailed(number, failure))));
+                                failure -> home.runOnContext(it -> claimFailed(number, claim, failure))));
     }
 
     /** Slots become free one by one; a claim for each would be a transaction for each. */
@@ -189,8 +198,9 @@ final class Runner<I extends WorkItem, T, R> {
         }
     }
 
-    private Uni<List<Claimed<T>>> claimed(int number) {
+    private Uni<List<Claimed<T>>> claimed(int number, Object claim) {
         return taking.claim(number)
+                .invoke(items -> home.runOnContext(it -> looked(items.size() >= number / 2)))
                 .chain(items -> shop.allowance().of(workflow, shop.replica(), items))
                 .map(items -> items.stream().map(this::prepared).toList());
     }
@@ -208,10 +218,22 @@ final class Runner<I extends WorkItem, T, R> {
         }
     }
 
-    private void claimFailed(int number, Throwable failure) {
+    /** The queue is free for the next claim; what this one found is still to be committed. */
+    private void looked(boolean found) {
+        looking = null;
+        plenty = found;
+        if (plenty) {
+            claim();
+        }
+    }
+
+    private void claimFailed(int number, Object claim, Throwable failure) {
         claims--;
         asked -= number;
         plenty = false;
+        if (looking == claim) {
+            looking = null;
+        }
         LOG.warnf("No claim of %s was possible: %s", name(), failure.getMessage());
         drainedIfIdle();
     }

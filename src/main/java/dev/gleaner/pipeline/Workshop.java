@@ -1,6 +1,7 @@
 package dev.gleaner.pipeline;
 
 import dev.gleaner.database.DatabaseClock;
+import dev.gleaner.database.EntityColumns;
 import dev.gleaner.database.SessionGateway;
 import io.opentelemetry.api.trace.Tracer;
 import java.util.function.DoubleSupplier;
@@ -12,6 +13,7 @@ import java.util.function.DoubleSupplier;
  * @param settings the tuning
  * @param sessions the door to the database
  * @param clock the database's clock
+ * @param entities the columns of entities
  * @param verdicts writes outcomes
  * @param leases renews, rescues, frees
  * @param allowance keeps tenants within their quotas
@@ -25,6 +27,7 @@ record Workshop(
         PipelineSettings settings,
         SessionGateway sessions,
         DatabaseClock clock,
+        EntityColumns entities,
         Verdicts verdicts,
         Leases leases,
         Allowance allowance,

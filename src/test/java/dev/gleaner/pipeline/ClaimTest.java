@@ -7,6 +7,7 @@ import dev.gleaner.pipeline.chore.ChoreWorkflow;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -84,6 +85,73 @@ class ClaimTest extends EngineTestBase {
         assertThat(claim(claims, workflow, 100)).hasSize(5);
         assertThat(count("processing_status = 'PROCESSING' and lease_owner = 'replica-1' and attempts = 1"))
                 .isEqualTo(8);
+    }
+
+    @Test
+    void what_is_queued_behind_a_scan_is_taken_by_the_claim_that_reaches_its_end() throws Exception {
+        queue(10);
+        ChoreWorkflow workflow = plain(done());
+        var claims = claims("replica-1", workflow, Map.of());
+
+        assertThat(claim(claims, workflow, 4)).hasSize(4);
+        queueForYesterday("behind");
+
+        assertThat(notes(claim(claims, workflow, 4))).containsExactly("chore 5", "chore 6", "chore 7", "chore 8");
+        assertThat(notes(claim(claims, workflow, 4))).containsExactly("chore 9", "chore 10", "behind");
+        assertThat(claim(claims, workflow, 4)).isEmpty();
+    }
+
+    @Test
+    void what_is_queued_behind_a_scan_is_taken_before_the_scan_gets_long() throws Exception {
+        queue(100);
+        ChoreWorkflow workflow = plain(done());
+        var claims = claims("replica-1", workflow, Map.of());
+        claim(claims, workflow, 1);
+        queueForYesterday("behind");
+
+        List<String> taken = new ArrayList<>();
+        for (int i = 0; i < 25; i++) {
+            taken.addAll(notes(claim(claims, workflow, 1)));
+        }
+
+        assertThat(taken).hasSize(25).contains("behind").startsWith("chore 2", "chore 3");
+    }
+
+    @Test
+    void items_of_one_time_are_all_taken_however_the_claims_divide_them() throws Exception {
+        queue(50);
+        sql("update chore set next_attempt_at = now() - interval '1 hour'");
+        ChoreWorkflow workflow = plain(done());
+        var claims = claims("replica-1", workflow, Map.of());
+
+        List<String> taken = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            taken.addAll(notes(claim(claims, workflow, 7)));
+        }
+
+        assertThat(taken).hasSize(50).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void a_replica_lives_with_the_columns_of_a_newer_schema() throws Exception {
+        queue(3);
+        ChoreWorkflow workflow = plain(done());
+        sql("alter table chore add column newer jsonb default '{}'");
+        try {
+            assertThat(claim(claims("replica-1", workflow, Map.of()), workflow, 3))
+                    .hasSize(3);
+        } finally {
+            sql("alter table chore drop column newer");
+        }
+    }
+
+    private void queueForYesterday(String note) throws SQLException {
+        queue(note);
+        sql("update chore set next_attempt_at = now() - interval '1 day' where note = '" + note + "'");
+    }
+
+    private static List<String> notes(List<Claimed<ChoreWorkflow.Task>> claimed) {
+        return claimed.stream().map(it -> it.task().note()).toList();
     }
 
     @Test
@@ -334,7 +402,7 @@ class ClaimTest extends EngineTestBase {
     private String plan(String statement) {
         return transaction(() -> Panache.getSession().chain(session -> {
                     var query = session.createNativeQuery("explain " + statement, String.class);
-                    Map.of("workflow", "chore", "replica", "r", "after", "", "lanes", "lane-2 lane-4")
+                    Map.of("workflow", "chore", "replica", "r", "after", "-infinity", "lanes", "lane-2 lane-4")
                             .forEach((name, value) -> {
                                 if (statement.contains(":" + name)) {
                                     query.setParameter(name, value);

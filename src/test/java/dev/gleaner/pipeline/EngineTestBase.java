@@ -1,6 +1,7 @@
 package dev.gleaner.pipeline;
 
 import dev.gleaner.database.DatabaseClock;
+import dev.gleaner.database.EntityColumns;
 import dev.gleaner.database.JsonRows;
 import dev.gleaner.database.SessionGateway;
 import dev.gleaner.fixture.GleanerDatabase;
@@ -61,6 +62,9 @@ abstract class EngineTestBase {
     EventLoops loops;
 
     @Inject
+    EntityColumns entities;
+
+    @Inject
     DailyCounts counts;
 
     @BeforeEach
@@ -116,6 +120,7 @@ abstract class EngineTestBase {
                 settings(changes),
                 sessions,
                 time,
+                entities,
                 new Verdicts(time),
                 new Leases(time),
                 new Allowance(counts, time),
@@ -145,7 +150,7 @@ abstract class EngineTestBase {
 
     Claims<Chore> claims(String replica, ChoreWorkflow workflow, Map<String, String> changes) {
         Workshop shop = workshop(replica, changes);
-        return new Claims<>(workflow, shop.settings().of(workflow.name()), clock, replica);
+        return new Claims<>(workflow, shop.settings().of(workflow.name()), clock, entities, replica);
     }
 
     /** What one claim takes, committed. */

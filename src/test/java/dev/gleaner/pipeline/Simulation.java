@@ -1,6 +1,7 @@
 package dev.gleaner.pipeline;
 
 import dev.gleaner.database.DatabaseClock;
+import dev.gleaner.database.EntityColumns;
 import dev.gleaner.database.JsonRows;
 import dev.gleaner.database.SessionGateway;
 import dev.gleaner.pipeline.Scenario.Blow;
@@ -44,12 +45,14 @@ final class Simulation {
      * What all replicas stand on.
      *
      * @param sessions the real door to the database
+     * @param entities the columns of entities
      * @param counts what tenants use up
      * @param clocks what a replica takes for the database's clock: that clock, unless a bug is planted
      */
     record Ground(
             Chores chores,
             JsonRows rows,
+            EntityColumns entities,
             DailyCounts counts,
             SessionGateway sessions,
             PipelineMetrics metrics,
@@ -119,6 +122,7 @@ final class Simulation {
                 ground.settings(),
                 line,
                 time,
+                ground.entities(),
                 new Verdicts(time),
                 new Leases(time),
                 new Allowance(ground.counts(), time),

@@ -159,7 +159,7 @@ class SimulationTest extends EngineTestBase {
 
     private List<String> broken(Scenario scenario, BiFunction<String, MovedClock, DatabaseClock> clocks) {
         var ground = new Simulation.Ground(
-                chores, rows, counts, sessions, metrics, tracer, loops, settings(TUNING), journal, clocks);
+                chores, rows, entities, counts, sessions, metrics, tracer, loops, settings(TUNING), journal, clocks);
         try {
             return Simulation.run(ground, scenario);
         } catch (SQLException failure) {
