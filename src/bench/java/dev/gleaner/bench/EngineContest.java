@@ -105,19 +105,19 @@ abstract class EngineContest {
             Boolean.toString(pooled)
         };
         List<Contender> all = new ArrayList<>();
-        add(all, "Gleaner", () -> engine.contender("Gleaner", 1, 60_000, behindTheWall(), Map.of()));
+        add(all, "Gleaner", () -> engine.contender("Gleaner", 1, 100_000, behindTheWall(), Map.of()));
         add(
                 all,
                 "Gleaner, batch 1000",
                 () -> engine.contender(
                         "Gleaner, batch 1000",
                         1,
-                        60_000,
+                        100_000,
                         behindTheWall(),
-                        Map.of("batch", "1000", "concurrency", "2000", "persist-batch", "1000")));
+                        Map.of("batch", "1000", "concurrency", "2000", "persist-batch", "2000")));
         for (int replicas : new int[] {2, 4}) {
             String name = "Gleaner, " + replicas + " replicas";
-            add(all, name, () -> engine.contender(name, replicas, 60_000, behindTheWall(), Map.of()));
+            add(all, name, () -> engine.contender(name, replicas, 100_000, behindTheWall(), Map.of()));
         }
         add(
                 all,

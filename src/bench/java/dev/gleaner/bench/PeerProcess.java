@@ -71,6 +71,7 @@ public final class PeerProcess implements Contender {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 heap,
+                "-XX:+UseSerialGC",
                 "-cp",
                 classes,
                 main.getName());
