@@ -22,13 +22,16 @@ import org.junit.jupiter.api.Test;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ClaimOfEveryWorkflowTest extends EngineTestBase {
     private static final String SITE =
-            "insert into domain (tenant, lane, name) values ('acme', 'claimed.test', 'claimed.test')";
+            "insert into domain (tenant, lane, name) values ('acme', 'claimed-by-all.test', 'claimed-by-all.test')";
 
-    /** Of one address of that site. */
+    private static final String LANE = "claimed-by-all.test";
+
+    /** Of one address of that site; urgent, so that what other tests have left does not go before. */
     private static final String ADDRESS = """
-            insert into %1$s (tenant, lane, domain_id, domain, url, curation_status, processing_status, next_attempt_at%2$s)
-            select tenant, lane, id, name, 'https://claimed.test/', 'SELECTED', 'QUEUED', now()%3$s
-              from domain where name = 'claimed.test'
+            insert into %1$s (tenant, lane, domain_id, domain, url, curation_status, processing_status, next_attempt_at,
+                             priority%2$s)
+            select tenant, lane, id, name, 'https://claimed.test/', 'SELECTED', 'QUEUED', now(), 0%3$s
+              from domain where name = 'claimed-by-all.test'
             """;
 
     @Inject
@@ -50,6 +53,7 @@ class ClaimOfEveryWorkflowTest extends EngineTestBase {
 
     private static void assertDue(List<? extends WorkItem> items) {
         assertThat(items)
+                .filteredOn(item -> item.lane().equals(LANE))
                 .singleElement()
                 .satisfies(item -> assertThat(item.nextAttemptAt()).isPresent());
     }
@@ -68,7 +72,7 @@ class ClaimOfEveryWorkflowTest extends EngineTestBase {
         return transaction(() -> Panache.currentTransaction()
                 .invoke(Mutiny.Transaction::markForRollback)
                 .chain(() -> executed(before))
-                .chain(() -> claims.claim(1)));
+                .chain(() -> claims.claim(100)));
     }
 
     private static Uni<Void> executed(String... statements) {
