@@ -5,9 +5,7 @@ import dev.gleaner.database.EntityColumns;
 import dev.gleaner.item.WorkItem;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
-import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hibernate.FlushMode;
@@ -249,17 +247,12 @@ final class Claims<I extends WorkItem> {
      * is found when there is less than was asked for, and after some claims anyway.
      */
     private String endOfScan(List<I> items, int slots) {
-        Optional<Instant> due =
-                items.isEmpty() ? Optional.empty() : lastOf(items).nextAttemptAt();
-        if (items.size() < slots || ++continued >= LONGEST_SCAN || due.isEmpty()) {
+        if (items.size() < slots || ++continued >= LONGEST_SCAN) {
             continued = 0;
             return BEGINNING;
         }
-        return lastOf(items).isUrgent() ? lastDue : due.get().toString();
-    }
-
-    private static <I> I lastOf(List<I> items) {
-        return items.get(items.size() - 1);
+        I last = items.get(items.size() - 1);
+        return last.isUrgent() ? lastDue : last.nextAttemptAt().orElseThrow().toString();
     }
 
     /** The last lane taken when all slots are filled, else the last one seen, else the start again. */

@@ -46,7 +46,7 @@ class ClaimOfEveryWorkflowTest extends EngineTestBase {
     }
 
     @Test
-    void pages_and_sitemaps_come_with_what_their_site_says_and_when_they_were_due() {
+    void pages_and_sitemaps_come_with_the_time_at_which_they_were_due() {
         assertDue(claimed(of("page"), SITE, ADDRESS.formatted("page", "", "")));
         assertDue(claimed(of("sitemap"), SITE, ADDRESS.formatted("sitemap", ", discovered_by", ", 'MANUAL'")));
     }
