@@ -13,15 +13,25 @@ public final class ArrayText {
 
     /**
      * The values in the order of the rows. Numbers, words and times stay as they are, other text is quoted; a NUL, which
-     * no text in PostgreSQL can hold, becomes a space.
+     * no text in PostgreSQL can hold, becomes a space. Nulls behind the last value are left out: {@code unnest} fills an
+     * array up that is shorter than the others.
      */
     public static <E> String of(List<E> rows, Function<E, @Nullable Object> column) {
         StringBuilder text = new StringBuilder(rows.size() * 8).append('{');
+        int nulls = 0;
         for (E row : rows) {
-            if (text.length() > 1) {
+            Object value = column.apply(row);
+            if (value == null) {
+                nulls++;
+            } else {
+                text.append("NULL,".repeat(nulls));
+                nulls = 0;
+                append(text, value);
                 text.append(',');
             }
-            append(text, column.apply(row));
+        }
+        if (text.length() > 1) {
+            text.setLength(text.length() - 1);
         }
         return text.append('}').toString();
     }
@@ -33,11 +43,9 @@ public final class ArrayText {
                 : List.of(text.substring(1, text.length() - 1).split(","));
     }
 
-    private static void append(StringBuilder text, @Nullable Object value) {
+    private static void append(StringBuilder text, Object value) {
         if (value instanceof String words) {
             quote(text, words);
-        } else if (value == null) {
-            text.append("NULL");
         } else {
             text.append(value);
         }

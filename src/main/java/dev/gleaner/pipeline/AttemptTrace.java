@@ -32,11 +32,13 @@ final class AttemptTrace {
         Span attempt = tracer.spanBuilder(workflow + " attempt")
                 .setNoParent()
                 .setStartTimestamp(begun)
-                .setAttribute("gleaner.workflow", workflow)
-                .setAttribute("gleaner.item", item.id().toString())
-                .setAttribute("gleaner.tenant", item.tenant())
-                .setAttribute("gleaner.attempt", item.attempt())
                 .startSpan();
+        if (attempt.isRecording()) {
+            attempt.setAttribute("gleaner.workflow", workflow)
+                    .setAttribute("gleaner.item", item.id().toString())
+                    .setAttribute("gleaner.tenant", item.tenant())
+                    .setAttribute("gleaner.attempt", item.attempt());
+        }
         AttemptTrace trace = new AttemptTrace(tracer, workflow, item.logFields(workflow), attempt);
         trace.begin("claim", begun);
         trace.phase.end();

@@ -35,9 +35,4 @@ record Claimed<T>(
     Map<String, Object> logFields(String workflow) {
         return Map.of("workflow", workflow, "item", id.toString(), "tenant", tenant, "attempt", attempt);
     }
-
-    /** Whether its lease is among those that held. */
-    boolean holds(Map<UUID, Long> leases) {
-        return Long.valueOf(lease).equals(leases.get(id));
-    }
 }

@@ -278,7 +278,7 @@ final class Persister<T, R> {
     }
 
     /** Inside the transaction: first the fence, then the output of those whose lease held. */
-    private Uni<Map<UUID, Long>> persist(Collection<Entry<T, R>> entries, List<Verdict> words) {
+    private Uni<HeldLeases> persist(Collection<Entry<T, R>> entries, List<Verdict> words) {
         return verdicts.write(workflow, replica, words).call(held -> {
             List<Finished<T, R>> finished = finished(entries, held);
             return finished.isEmpty() ? Uni.createFrom().voidItem() : workflow.persist(finished);
@@ -302,11 +302,11 @@ final class Persister<T, R> {
                 : retries.verdict(entry.item(), entry.outcome());
     }
 
-    private static <T, R> List<Finished<T, R>> finished(Collection<Entry<T, R>> batch, Map<UUID, Long> held) {
+    private static <T, R> List<Finished<T, R>> finished(Collection<Entry<T, R>> batch, HeldLeases held) {
         List<Finished<T, R>> finished = new ArrayList<>();
         for (Entry<T, R> entry : batch) {
             R result = resultOf(entry.outcome());
-            if (result != null && entry.item().holds(held)) {
+            if (result != null && held.include(entry.item())) {
                 finished.add(new Finished<>(entry.item().id(), entry.item().task(), result));
             }
         }

@@ -9,7 +9,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -96,9 +95,9 @@ class PipelineMetrics {
     }
 
     /** These verdicts were sent, and the leases of some of them held. */
-    void written(String workflow, List<Verdict> verdicts, Map<UUID, Long> held) {
+    void written(String workflow, List<Verdict> verdicts, HeldLeases held) {
         Map<Ending, Long> endings = verdicts.stream()
-                .filter(verdict -> Long.valueOf(verdict.lease()).equals(held.get(verdict.id())))
+                .filter(held::include)
                 .collect(Collectors.groupingBy(Ending::of, Collectors.counting()));
         endings.forEach((ending, number) ->
                 attempts(workflow, ending.outcome(), ending.code()).increment(number));

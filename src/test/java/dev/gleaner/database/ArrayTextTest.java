@@ -46,6 +46,13 @@ class ArrayTextTest {
     }
 
     @Test
+    void nulls_behind_the_last_value_are_left_out() {
+        assertThat(ArrayText.of(Arrays.asList(null, 1, null, null), number -> number))
+                .isEqualTo("{NULL,1}");
+        assertThat(ArrayText.of(Arrays.asList(null, null), number -> number)).isEqualTo("{}");
+    }
+
+    @Test
     void an_array_of_numbers_or_ids_is_read_and_none_is_empty() {
         assertThat(ArrayText.values("{1,22,3}")).containsExactly("1", "22", "3");
         assertThat(ArrayText.values("{7}")).containsExactly("7");

@@ -151,8 +151,8 @@ class LeaseTest extends EngineTestBase {
                                 policy.verdict(stale, new Outcome.Done<>("stale")),
                                 policy.verdict(fresh, new Outcome.Done<>("fresh")))));
 
-        assertThat(stale.holds(held)).isFalse();
-        assertThat(fresh.holds(held)).isTrue();
+        assertThat(held.include(stale)).isFalse();
+        assertThat(held.include(fresh)).isTrue();
         assertThat(trail()).isEqualTo("EXPIRED COMPLETE");
     }
 

@@ -123,7 +123,8 @@ class SimulationTest extends EngineTestBase {
                 Arguments.of(
                         "attempts are not counted", List.of(new Change("attempts = i.attempts + 1", "attempts = 1"))),
                 Arguments.of(
-                        "retries do not wait", List.of(new Change("{now} + make_interval(secs => v.delay)", "{now}"))),
+                        "retries do not wait",
+                        List.of(new Change("{now} + make_interval(secs => coalesce(v.delay, 0))", "{now}"))),
                 Arguments.of(
                         "lanes are not kept",
                         List.of(
