@@ -108,23 +108,13 @@ abstract class EngineContest {
         add(all, "Gleaner", () -> engine.contender("Gleaner", 1, 100_000, behindTheWall(), Map.of()));
         add(
                 all,
-                "Gleaner, batch 1000",
+                "Gleaner, batch 2000",
                 () -> engine.contender(
-                        "Gleaner, batch 1000",
+                        "Gleaner, batch 2000",
                         1,
                         100_000,
                         behindTheWall(),
-                        Map.of("batch", "1000", "concurrency", "2000", "persist-batch", "2000")));
-        for (String extra : System.getProperty("bench.extra", "").split("/")) {
-            if (extra.contains(":")) {
-                String name = extra.split(":")[0];
-                java.util.Map<String, String> map = new java.util.HashMap<>();
-                for (String kv : extra.split(":")[1].split(",")) {
-                    map.put(kv.split("=")[0], kv.split("=")[1]);
-                }
-                add(all, name, () -> engine.contender(name, 1, 100_000, behindTheWall(), map));
-            }
-        }
+                        Map.of("batch", "2000", "concurrency", "4000", "persist-batch", "2000")));
         for (int replicas : new int[] {2, 4}) {
             String name = "Gleaner, " + replicas + " replicas";
             add(all, name, () -> engine.contender(name, replicas, 100_000, behindTheWall(), Map.of()));
