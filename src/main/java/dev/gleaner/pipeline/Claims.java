@@ -74,24 +74,31 @@ final class Claims<I extends WorkItem> {
             """;
     }
 
-    private static final String WALK = """
-            with recursive walk (lane, due, seen) as (
-                (select q.lane, q.next_attempt_at, 1 from {table} q
-                  where q.processing_status = 'QUEUED' and q.priority = {priority} and q.lane > cast(:after as text)\
-            """ + NOT_PAUSED + """
+    /** Whether a lane of the walk is free. */
+    private static final String FREE = "n.due <= {now} and b.busy = 0";
 
-                  order by q.lane, q.next_attempt_at limit 1)
+    private static final String BUSY =
+            "(select count(*) as busy from lane l where l.name = n.lane and l.ready_at > {now}) b";
+
+    /** Goes from lane to lane until it has found enough that are free: there may be thousands that are not wanted. */
+    private static final String WALK = """
+            with recursive walk (lane, free, seen, found) as (
+                (select n.lane, %1$s, 1, cast(%1$s as integer)
+                   from (select q.lane, q.next_attempt_at as due from {table} q
+                          where q.processing_status = 'QUEUED' and q.priority = {priority}
+                            and q.lane > cast(:after as text)%3$s
+                          order by q.lane, q.next_attempt_at limit 1) n
+                        cross join lateral %2$s)
                 union all
-                select n.lane, n.next_attempt_at, w.seen + 1
+                select n.lane, %1$s, w.seen + 1, w.found + cast(%1$s as integer)
                   from walk w cross join lateral
-                       (select q.lane, q.next_attempt_at from {table} q
+                       (select q.lane, q.next_attempt_at as due from {table} q
                          where q.processing_status = 'QUEUED' and q.priority = {priority} and q.lane > w.lane
                          order by q.lane, q.next_attempt_at limit 1) n
-                 where w.seen < {walk})
-            select w.lane, w.due <= {now} and (l.ready_at is null or l.ready_at <= {now}) as free
-              from walk w left join lane l on l.name = w.lane
-             order by w.lane
-            """;
+                       cross join lateral %2$s
+                 where w.seen < {walk} and w.found < cast(:wanted as integer))
+            select lane, free from walk order by lane
+            """.formatted(FREE, BUSY, NOT_PAUSED);
 
     private static final String TAKE_FROM_LANES = """
             with picked as materialized (
@@ -199,10 +206,10 @@ final class Claims<I extends WorkItem> {
 
     private Uni<List<I>> fromLanes(Mutiny.Session session, short priority, int slots) {
         String after = priority == WorkItem.BULK ? lastLane : "";
-        return walk(session, priority, after)
+        return walk(session, priority, after, slots)
                 .chain(walked -> after.isEmpty() || isWorthwhile(walked)
                         ? Uni.createFrom().item(walked)
-                        : walk(session, priority, ""))
+                        : walk(session, priority, "", slots))
                 .chain(walked -> take(session, priority, slots, walked));
     }
 
@@ -211,10 +218,11 @@ final class Claims<I extends WorkItem> {
         return walked.size() == LONGEST_WALK || walked.stream().anyMatch(row -> (Boolean) row[1]);
     }
 
-    private Uni<List<Object[]>> walk(Mutiny.Session session, short priority, String after) {
+    private Uni<List<Object[]>> walk(Mutiny.Session session, short priority, String after, int wanted) {
         return session.createNativeQuery(sql(WALK, priority), Object[].class)
                 .setParameter("workflow", workflow)
                 .setParameter("after", after)
+                .setParameter("wanted", wanted)
                 .getResultList();
     }
 
@@ -222,10 +230,9 @@ final class Claims<I extends WorkItem> {
         List<String> free = walked.stream()
                 .filter(row -> (Boolean) row[1])
                 .map(row -> (String) row[0])
-                .limit(slots)
                 .toList();
         if (priority == WorkItem.BULK) {
-            lastLane = endOfWalk(walked, free, slots);
+            lastLane = endOfWalk(walked, free.size() == slots);
         }
         if (free.isEmpty()) {
             return Uni.createFrom().item(List.of());
@@ -251,12 +258,9 @@ final class Claims<I extends WorkItem> {
         return last.isUrgent() ? lastDue : last.nextAttemptAt().orElseThrow().toString();
     }
 
-    /** The last lane taken when all slots are filled, else the last one seen, else the start again. */
-    private static String endOfWalk(List<Object[]> walked, List<String> free, int slots) {
-        if (free.size() == slots) {
-            return free.get(slots - 1);
-        }
-        return walked.size() < LONGEST_WALK ? "" : (String) walked.get(walked.size() - 1)[0];
+    /** The last lane seen, if the walk ended there because it had found enough or was too long; else the start again. */
+    private static String endOfWalk(List<Object[]> walked, boolean foundEnough) {
+        return foundEnough || walked.size() == LONGEST_WALK ? (String) walked.get(walked.size() - 1)[0] : "";
     }
 
     /** What a claim asks the database, so that a test can look at the plans. */

@@ -399,18 +399,37 @@ class ClaimTest extends EngineTestBase {
         }
     }
 
+    @Test
+    void a_walk_ends_where_it_has_found_enough_free_lanes() throws Exception {
+        queue(20, "'lane-' || chr(96 + n)", "n::text", WorkItem.BULK);
+        sql("insert into lane (name, ready_at) values ('lane-b', " + clock.now() + " + interval '1 minute'),"
+                + " ('lane-c', " + clock.now() + " - interval '1 minute')");
+
+        assertThat(asked(
+                        claims("replica-1", laned(done()), Map.of())
+                                .statements(3)
+                                .get(0),
+                        Object[].class,
+                        "lane-",
+                        3))
+                .extracting(row -> row[0])
+                .containsExactly("lane-a", "lane-b", "lane-c", "lane-d");
+    }
+
     private String plan(String statement) {
+        return String.join("\n", asked("explain " + statement, String.class, "-infinity", 200));
+    }
+
+    private <T> List<T> asked(String statement, Class<T> row, String after, int wanted) {
         return transaction(() -> Panache.getSession().chain(session -> {
-                    var query = session.createNativeQuery("explain " + statement, String.class);
-                    Map.of("workflow", "chore", "replica", "r", "after", "-infinity", "lanes", "lane-2 lane-4")
-                            .forEach((name, value) -> {
-                                if (statement.contains(":" + name)) {
-                                    query.setParameter(name, value);
-                                }
-                            });
-                    return query.getResultList();
-                }))
-                .stream()
-                .reduce("", (text, line) -> text + "\n" + line);
+            var query = session.createNativeQuery(statement, row);
+            Map.of("workflow", "chore", "replica", "r", "after", after, "wanted", wanted, "lanes", "lane-2 lane-4")
+                    .forEach((name, value) -> {
+                        if (statement.contains(":" + name)) {
+                            query.setParameter(name, value);
+                        }
+                    });
+            return query.getResultList();
+        }));
     }
 }

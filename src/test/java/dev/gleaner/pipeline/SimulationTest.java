@@ -127,9 +127,7 @@ class SimulationTest extends EngineTestBase {
                         List.of(new Change("{now} + make_interval(secs => coalesce(v.delay, 0))", "{now}"))),
                 Arguments.of(
                         "lanes are not kept",
-                        List.of(
-                                new Change("(l.ready_at is null or l.ready_at <= {now})", "true"),
-                                new Change(" where lane.ready_at <= {now}", ""))));
+                        List.of(new Change("and b.busy = 0", ""), new Change(" where lane.ready_at <= {now}", ""))));
     }
 
     @ParameterizedTest(name = "{0}")
