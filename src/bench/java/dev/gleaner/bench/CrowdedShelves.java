@@ -59,15 +59,17 @@ final class CrowdedShelves {
             for (String definition : definitions) {
                 statement.execute(definition);
             }
-            statement.execute("vacuum (analyze) domain, domain_search, sitemap, sitemap_search, contact, stock");
+            statement.execute(
+                    "vacuum (analyze) domain, domain_search, sitemap, sitemap_search, contact, contact_search,"
+                            + " stock");
         }
     }
 
     private static List<String> takeIndexesAway(Statement statement) throws SQLException {
         List<String> names = new ArrayList<>();
         List<String> definitions = new ArrayList<>();
-        try (ResultSet found = statement.executeQuery(
-                INDEXES.formatted("'domain', 'domain_search', 'sitemap', 'sitemap_search', 'contact', 'stock'"))) {
+        try (ResultSet found = statement.executeQuery(INDEXES.formatted(
+                "'domain', 'domain_search', 'sitemap', 'sitemap_search', 'contact', 'contact_search'," + " 'stock'"))) {
             while (found.next()) {
                 names.add(found.getString(1));
                 definitions.add(found.getString(2));

@@ -80,7 +80,8 @@ public final class CrowdedTables {
     private static final List<String> SEARCH = List.of(
             "insert into page_search select id, page_words(url, title) from page on conflict do nothing",
             "insert into domain_search select id, lower(name) from domain on conflict do nothing",
-            "insert into sitemap_search select id, lower(url) from sitemap on conflict do nothing");
+            "insert into sitemap_search select id, lower(url) from sitemap on conflict do nothing",
+            "insert into contact_search select id, text_grams(value) from contact on conflict do nothing");
 
     private static final String INDEXES = """
         select indexname, indexdef from pg_indexes i
@@ -90,7 +91,15 @@ public final class CrowdedTables {
 
     /** The tables that are filled. */
     static final Set<String> LARGE = Set.of(
-            "page", "page_search", "domain", "domain_search", "sitemap", "sitemap_search", "contact", "contact_source");
+            "page",
+            "page_search",
+            "domain",
+            "domain_search",
+            "sitemap",
+            "sitemap_search",
+            "contact",
+            "contact_search",
+            "contact_source");
 
     private record Index(String name, String definition) {}
 

@@ -247,7 +247,7 @@ class MillionPagesIT {
 
     /** Of 10,000 domains and 20,000 sitemaps PostgreSQL reads all words, and rightly; but only those. */
     @ParameterizedTest
-    @ValueSource(strings = {"domains?q=site-4711", "sitemaps?q=sitemap-14711.xml"})
+    @ValueSource(strings = {"domains?q=site-4711", "sitemaps?q=sitemap-14711.xml", "contacts?q=contact-14711@"})
     void what_else_is_searched_is_found_among_words(String search) throws SQLException {
         List<Plan> plans = twoPages("/api/v1/" + search);
 

@@ -17,6 +17,6 @@ record ContactFilter(
         return Condition.equal("domainId", domainId)
                 .and(SiteCondition.named(domain))
                 .and(Condition.equal("kind", kind))
-                .and(Condition.contains("value", q));
+                .and(ContactSearch.contains(q));
     }
 }
