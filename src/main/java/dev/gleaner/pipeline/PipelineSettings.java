@@ -128,7 +128,10 @@ public interface PipelineSettings {
         /** See {@link PipelineSettings#batch()}. */
         OptionalInt batch();
 
-        /** See {@link PipelineSettings#concurrency()}. */
+        /**
+         * See {@link PipelineSettings#concurrency()}. As shipped 50 for {@code sitemap} and 4 for {@code pricefile}: each of
+         * them may bring tens of thousands of rows.
+         */
         OptionalInt concurrency();
 
         /** See {@link PipelineSettings#laneDepth()}. */
