@@ -38,6 +38,9 @@ class RetryTest extends EngineTestBase {
 
         awaitState("ERROR 4 FETCH read_timeout");
         assertThat(trail()).isEqualTo("RETRIED RETRIED RETRIED FAILED");
+        assertThat(ask("select string_agg(cast(attempt as text), ' ' order by claimed_at) from attempt"
+                        + " where workflow like '%chore'"))
+                .isEqualTo("1 2 3 4");
         assertThat(ask("select count(distinct id) from attempt where workflow like '%chore'"))
                 .as("keys of the trail, by which its pages go on")
                 .isEqualTo("4");
