@@ -31,6 +31,10 @@ final class CrowdedShelves {
             select '%1$s', 'S' || n, '', timestamptz '2026-01-01' + n * interval '1 s' from generate_series(1, %2$d / 100) n
             """};
 
+    /** The tables that are filled, and what they are searched by. */
+    private static final List<String> TABLES =
+            List.of("domain", "domain_search", "sitemap", "sitemap_search", "contact", "contact_search", "stock");
+
     private static final String INDEXES = """
         select indexname, indexdef from pg_indexes i
          where schemaname = 'public' and tablename in (%s)
@@ -59,17 +63,14 @@ final class CrowdedShelves {
             for (String definition : definitions) {
                 statement.execute(definition);
             }
-            statement.execute(
-                    "vacuum (analyze) domain, domain_search, sitemap, sitemap_search, contact, contact_search,"
-                            + " stock");
+            statement.execute("vacuum (analyze) " + String.join(", ", TABLES));
         }
     }
 
     private static List<String> takeIndexesAway(Statement statement) throws SQLException {
         List<String> names = new ArrayList<>();
         List<String> definitions = new ArrayList<>();
-        try (ResultSet found = statement.executeQuery(INDEXES.formatted(
-                "'domain', 'domain_search', 'sitemap', 'sitemap_search', 'contact', 'contact_search'," + " 'stock'"))) {
+        try (ResultSet found = statement.executeQuery(INDEXES.formatted("'" + String.join("', '", TABLES) + "'"))) {
             while (found.next()) {
                 names.add(found.getString(1));
                 definitions.add(found.getString(2));
