@@ -232,7 +232,10 @@ class StocksIT {
         awaitFolders(Map.of("raw_responses", 0, "parsed_responses", 2, "deadletter_responses", 0));
         assertThat(tables.column("select distinct count(*) from attempt where workflow = 'pricefile' group by item_id"))
                 .containsExactly("1");
-        assertThat(tables.column("select distinct folder from price_file")).containsExactly("parsed_responses");
+        await("where the files lie is written down after they were moved")
+                .atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(tables.column("select distinct folder from price_file"))
+                        .containsExactly("parsed_responses"));
         assertThat(tables.number("select count(*) from price")).isEqualTo(103);
     }
 
