@@ -91,20 +91,53 @@ public final class WebUrl {
 
     /** The same page, made ready for many links. */
     public Base base() {
-        return new Base(parsed());
+        return new Base(this);
     }
 
     /** What the links of a page are relative to. */
     public static final class Base {
         private final HttpUrl url;
+        private final String site;
 
-        private Base(HttpUrl url) {
-            this.url = url;
+        private Base(WebUrl page) {
+            this.url = page.parsed();
+            this.site = page.value.substring(0, page.pathStart);
         }
 
         /** The address that a link leads to, or empty if it does not lead to the web. */
         public Optional<WebUrl> resolve(String reference) {
-            return Optional.ofNullable(url.resolve(reference.strip())).flatMap(WebUrl::canonical);
+            String link = reference.strip();
+            String address = link.startsWith("/") ? site + link : link;
+            if (PlainUrl.is(address)) {
+                return Optional.of(new WebUrl(address));
+            }
+            return leadsElsewhere(link)
+                    ? Optional.empty()
+                    : Optional.ofNullable(url.resolve(link)).flatMap(WebUrl::canonical);
+        }
+
+        /** {@code mailto:} and the like (RFC 3986 §3.1); the parser would say so by way of an exception, which is slow. */
+        private static boolean leadsElsewhere(String link) {
+            int end = 0;
+            while (end < link.length() && isOfSchemes(link.charAt(end))) {
+                end++;
+            }
+            boolean scheme = end > 0 && end < link.length() && link.charAt(end) == ':' && isLetter(link.charAt(0));
+            return scheme
+                    && !link.regionMatches(true, 0, "http:", 0, 5)
+                    && !link.regionMatches(true, 0, "https:", 0, 6);
+        }
+
+        private static boolean isOfSchemes(char character) {
+            return isLetter(character)
+                    || character >= '0' && character <= '9'
+                    || character == '+'
+                    || character == '-'
+                    || character == '.';
+        }
+
+        private static boolean isLetter(char character) {
+            return character >= 'a' && character <= 'z' || character >= 'A' && character <= 'Z';
         }
     }
 
@@ -209,7 +242,10 @@ public final class WebUrl {
 
     /** Whether this address belongs to a site: its host, with or without {@code www.}, or a host below it. */
     public boolean isOf(SiteName site) {
-        return host().equals(site.value()) || host().endsWith("." + site.value());
+        String host = host();
+        String name = site.value();
+        return host.endsWith(name)
+                && (host.length() == name.length() || host.charAt(host.length() - name.length() - 1) == '.');
     }
 
     /** The same address with the other scheme and its default port. */

@@ -14,7 +14,7 @@ final class MainText {
     private final String text;
     private final BitSet kept;
     private final BitSet linked;
-    private final StringBuilder main = new StringBuilder();
+    private final StringBuilder main;
 
     /** Where the last run of kept characters ends, which may be many lines long. */
     private int runEnd;
@@ -33,6 +33,7 @@ final class MainText {
 
     private MainText(String text, List<Span> parts, List<Span> surroundings, List<Span> links) {
         this.text = text;
+        this.main = new StringBuilder(Math.min(text.length(), TextLimits.MAIN_TEXT));
         this.kept = setOf(parts.isEmpty() ? List.of(new Span(0, text.length())) : parts);
         this.linked = setOf(links);
         kept.andNot(setOf(surroundings));

@@ -23,6 +23,7 @@ public final class ParsedPage {
 
     private final Document document;
     private final WebUrl url;
+    private final Optional<SiteName> site;
     private final WebUrl.Base base;
     private final Map<String, Optional<WebUrl>> resolved = new HashMap<>();
     private final Optional<String> contentLanguage;
@@ -34,6 +35,7 @@ public final class ParsedPage {
     private ParsedPage(Document document, WebUrl url, Optional<String> contentLanguage) {
         this.document = document;
         this.url = url;
+        this.site = SiteName.ofHost(url.host());
         this.base = WebUrl.parse(document.baseUri()).orElse(url).base();
         this.contentLanguage = contentLanguage;
         this.elements = ElementIndex.of(document);
@@ -80,12 +82,12 @@ public final class ParsedPage {
 
     /** The site that the page belongs to; empty if the host is an IP address. */
     public Optional<SiteName> site() {
-        return SiteName.ofHost(url.host());
+        return site;
     }
 
     /** Whether an address belongs to the same site as this page. */
     public boolean isOfSameSite(WebUrl other) {
-        return site().map(other::isOf).orElse(other.host().equals(url.host()));
+        return site.map(other::isOf).orElseGet(() -> other.host().equals(url.host()));
     }
 
     /** What a reader sees. */

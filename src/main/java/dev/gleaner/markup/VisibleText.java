@@ -20,6 +20,11 @@ public final class VisibleText {
     private static final int SNIPPET = 200;
     private static final int LONGEST_STRETCH = 120;
 
+    private static final CharacterTable LETTERS = CharacterTable.of(Character::isLetterOrDigit);
+
+    /** All other gaps have become one of these. */
+    private static final CharacterTable GAPS = CharacterTable.of(" \n");
+
     private final String text;
     private final Map<Element, Span> spans;
     private final NavigableMap<Integer, Integer> contactAreas;
@@ -75,15 +80,19 @@ public final class VisibleText {
         int words = 0;
         boolean inWord = false;
         for (int i = 0; i < text.length(); i++) {
-            char first = text.charAt(i);
-            int next = Character.isSurrogate(first) ? text.codePointAt(i) : first;
-            i += next > Character.MAX_VALUE ? 1 : 0;
-            boolean ideograph = next >= 0x80 && Character.isIdeographic(next);
-            boolean starts = !inWord && (next >= 'a' && next <= 'z' || Character.isLetterOrDigit(next));
-            words += ideograph || starts ? 1 : 0;
-            // its other gaps have become one of these
-            boolean gap = next == ' ' || next == '\n';
-            inWord = !ideograph && (inWord ? !gap : starts);
+            char next = text.charAt(i);
+            if (next < 0x80) {
+                boolean letter = LETTERS.contains(next);
+                words += letter & !inWord ? 1 : 0;
+                inWord = letter | inWord & !GAPS.contains(next);
+            } else {
+                int character = text.codePointAt(i);
+                i += Character.charCount(character) - 1;
+                boolean ideograph = Character.isIdeographic(character);
+                boolean starts = !inWord && Character.isLetterOrDigit(character);
+                words += ideograph || starts ? 1 : 0;
+                inWord = !ideograph && (inWord || starts);
+            }
         }
         return words;
     }

@@ -54,14 +54,23 @@ final class VisibleTextReader implements NodeFilter {
             "site-header",
             "site-footer");
 
-    private final StringBuilder text = new StringBuilder();
+    private static final CharacterTable PLAIN = CharacterTable.of(character -> character >= ' ' && character < 0x7f);
+
+    /** Of these elements the names alone say that they are areas; any other kind says so by an attribute. */
+    private static final Set<String> NAMES_OF_AREAS =
+            Set.of("address", "footer", "header", "bdo", "main", "article", "nav", "aside", "dialog", "menu");
+
+    /** Enough for most pages. */
+    private static final int FIRST_SIZE = 16_384;
+
+    private final StringBuilder text = new StringBuilder(FIRST_SIZE);
     private final Map<Element, Span> spans = new IdentityHashMap<>();
     private final Area contacts = new Area(VisibleTextReader::isContactArea);
     private final Area backwards = new Area(VisibleTextReader::isBackwards);
     private final Area mains = new Area(VisibleTextReader::isMain);
     private final Area articles = new Area(element -> element.normalName().equals("article"));
     private final Area surroundings = new Area(this::isAround);
-    private final List<Area> areas = List.of(contacts, backwards, mains, articles, surroundings);
+    private final Area[] areas = {contacts, backwards, mains, articles, surroundings};
 
     VisibleText text() {
         return new VisibleText(text.toString(), spans, contacts.spans(), backwards.spans(), this::mainText);
@@ -87,7 +96,8 @@ final class VisibleTextReader implements NodeFilter {
     }
 
     private FilterResult enter(Element element) {
-        if (UNSEEN.contains(element.normalName()) || isHidden(element)) {
+        boolean attributed = element.attributesSize() > 0;
+        if (UNSEEN.contains(element.normalName()) || attributed && isHidden(element)) {
             return FilterResult.SKIP_ENTIRELY;
         }
         if (breaksLine(element)) {
@@ -96,7 +106,11 @@ final class VisibleTextReader implements NodeFilter {
         if (isOfInterest(element)) {
             spans.put(element, new Span(text.length(), text.length()));
         }
-        areas.forEach(area -> area.enter(element, text.length()));
+        if (attributed || NAMES_OF_AREAS.contains(element.normalName())) {
+            for (Area area : areas) {
+                area.enter(element, text.length());
+            }
+        }
         return FilterResult.CONTINUE;
     }
 
@@ -112,8 +126,13 @@ final class VisibleTextReader implements NodeFilter {
         if (backwards.isOpenedBy(element)) {
             turnAround();
         }
-        areas.forEach(area -> area.leave(element, text.length()));
-        spans.computeIfPresent(element, (it, span) -> new Span(Math.min(span.start(), text.length()), text.length()));
+        for (Area area : areas) {
+            area.leave(element, text.length());
+        }
+        if (isOfInterest(element)) {
+            int start = spans.get(element).start();
+            spans.put(element, new Span(Math.min(start, text.length()), text.length()));
+        }
         if (breaksLine(element)) {
             breakLine();
         }
@@ -127,9 +146,9 @@ final class VisibleTextReader implements NodeFilter {
 
     private void append(String words) {
         for (int i = 0; i < words.length() && text.length() < VisibleText.LIMIT; i++) {
-            int plain = endOfPlain(words, i);
+            int plain = endOfPlain(words, i, Math.min(words.length(), i + VisibleText.LIMIT - text.length()));
             if (plain > i) {
-                text.append(words, i, plain);
+                text.append(plain - i == words.length() ? words : words.substring(i, plain));
                 i = plain - 1;
                 continue;
             }
@@ -143,18 +162,18 @@ final class VisibleTextReader implements NodeFilter {
     }
 
     /** Where a run of characters ends that are no marks of any kind, with single gaps between them. */
-    private int endOfPlain(String words, int from) {
-        int most = Math.min(words.length(), from + VisibleText.LIMIT - text.length());
+    private static int endOfPlain(String words, int from, int most) {
         int end = from;
-        while (end < most
-                && (isPlain(words, end) || end > from && words.charAt(end) == ' ' && isPlain(words, end + 1))) {
+        char before = ' ';
+        while (end < most) {
+            char next = words.charAt(end);
+            if (!PLAIN.contains(next) | (next == ' ' & before == ' ')) {
+                break;
+            }
+            before = next;
             end++;
         }
-        return end;
-    }
-
-    private static boolean isPlain(String words, int at) {
-        return at < words.length() && words.charAt(at) > ' ' && words.charAt(at) < 0x7f;
+        return end > from && before == ' ' ? end - 1 : end;
     }
 
     private void space() {
@@ -176,8 +195,7 @@ final class VisibleTextReader implements NodeFilter {
     private static boolean isOfInterest(Element element) {
         return element.normalName().equals("a")
                 || element.normalName().equals("area")
-                || element.hasAttr("itemprop")
-                || element.hasAttr("data-cfemail");
+                || element.attributesSize() > 0 && (element.hasAttr("itemprop") || element.hasAttr("data-cfemail"));
     }
 
     private static boolean isHidden(Element element) {

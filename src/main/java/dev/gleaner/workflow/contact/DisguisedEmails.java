@@ -1,5 +1,6 @@
 package dev.gleaner.workflow.contact;
 
+import dev.gleaner.markup.CharacterTable;
 import dev.gleaner.markup.VisibleText.Span;
 import dev.gleaner.workflow.contact.EmailScanner.Candidate;
 import java.util.ArrayList;
@@ -44,6 +45,13 @@ final class DisguisedEmails {
                     + "|メール|邮箱|邮件|信箱|이메일|بريد|דוא",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
+    /** What the sign begins with, where it does not begin with a gap. */
+    private static final CharacterTable MARKS = CharacterTable.of("[({<«*&%ⓐ");
+
+    /** What stands behind the gap where it does: a mark or the beginning of a word, see {@link #begins}. */
+    private static final CharacterTable BEHIND_GAP =
+            CharacterTable.of(character -> character >= 0x80 || "[({<«*&%ⓐ@ackmszACKMSZ".indexOf(character) >= 0);
+
     private DisguisedEmails() {}
 
     static List<Candidate> scan(String text) {
@@ -65,40 +73,37 @@ final class DisguisedEmails {
 
     /** Where the sign stands next, found by the matcher; the end of the text if nowhere. */
     private static int nextAt(Matcher at, String text, int from) {
+        char before = 0;
         for (int i = from; i < text.length(); i++) {
-            if (mayBegin(text, i) && at.region(i, text.length()).lookingAt()) {
-                return i;
+            char next = text.charAt(i);
+            boolean mark = MARKS.contains(next);
+            // without a branch: where words end can't be foreseen
+            if (mark | before == ' ' & BEHIND_GAP.contains(next)) {
+                if (before == ' ' && mayFollowGap(text, i) && standsAt(i - 1, at, text)) {
+                    return i - 1;
+                }
+                if (mark && standsAt(i, at, text)) {
+                    return i;
+                }
             }
+            before = next;
         }
         return text.length();
     }
 
-    /** Whether the pattern is worth trying here: it is dear, and at most places two characters tell that it is in vain. */
-    private static boolean mayBegin(String text, int place) {
-        char first = text.charAt(place);
-        if (first >= 'a' && first <= 'z') {
-            return false; // nearly always
-        }
-        if (first != ' ') {
-            return isMark(first);
-        }
+    private static boolean standsAt(int place, Matcher at, String text) {
+        return at.region(place, text.length()).lookingAt();
+    }
+
+    /** Whether the pattern is worth trying: it is dear, and of words three letters tell that it is in vain. */
+    private static boolean mayFollowGap(String text, int place) {
         if (place + 2 >= text.length()) {
             return false;
         }
+        char first = text.charAt(place);
         char second = text.charAt(place + 1);
-        char third = text.charAt(place + 2);
-        return isMark(second)
-                || second == '@'
-                || second >= 0x80
-                || third >= 0x80
-                || place + 3 < text.length() && begins(second, third, text.charAt(place + 3));
-    }
-
-    private static boolean isMark(char character) {
-        return switch (character) {
-            case '[', '(', '{', '<', '«', '*', '&', '%', 'ⓐ' -> true;
-            default -> false;
-        };
+        boolean word = first < 0x80 && Character.isLetter(first) && second < 0x80;
+        return !word || begins(first, second, text.charAt(place + 2));
     }
 
     /** How the spoken words of the pattern begin. */

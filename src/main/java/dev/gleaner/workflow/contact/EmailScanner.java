@@ -20,9 +20,10 @@ final class EmailScanner {
     /** A candidate: its two halves and where it stands. Not yet checked. */
     record Candidate(String local, String domain, Span span) {}
 
-    static List<Candidate> scan(String text) {
+    static List<Candidate> scan(String page) {
+        String text = page.replace('\uFF20', '@'); // as East Asian keyboards write it
         List<Candidate> found = new ArrayList<>();
-        for (int at = nextAt(text, 0); at >= 0 && found.size() < MOST; at = nextAt(text, at + 1)) {
+        for (int at = text.indexOf('@'); at >= 0 && found.size() < MOST; at = text.indexOf('@', at + 1)) {
             int start = localStart(text, at);
             int end = domainEnd(text, at);
             if (start < at && end > at + 1 && standsAlone(text, start)) {
@@ -30,15 +31,6 @@ final class EmailScanner {
             }
         }
         return found;
-    }
-
-    private static int nextAt(String text, int from) {
-        for (int i = from; i < text.length(); i++) {
-            if (text.charAt(i) == '@' || text.charAt(i) == '\uFF20') {
-                return i;
-            }
-        }
-        return -1;
     }
 
     /** Where the run of characters before a position starts that can stand before the {@code @}; punctuation dropped. */

@@ -1,7 +1,11 @@
 package dev.gleaner.workflow.contact;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What the words before a number call it: a telephone number, something else (a fax, an order, a bank account), or
@@ -10,9 +14,24 @@ import java.util.Set;
 record PhoneLabel(boolean phone, boolean other, boolean fax) {
     private static final int REACH = 40;
     private static final RuleFile RULES = RuleFile.load("phone-words.properties");
-    private static final Set<String> PHONE = RULES.words("phone");
-    private static final Set<String> OTHER = RULES.words("other");
-    private static final Set<String> FAX = RULES.words("fax");
+
+    /** All words by their first character: a label has many places where none of them can start. */
+    private static final Map<Character, List<Word>> WORDS = byFirst();
+
+    private enum Meaning {
+        PHONE,
+        OTHER,
+        FAX
+    }
+
+    private record Word(String text, Meaning meaning) {}
+
+    private static Map<Character, List<Word>> byFirst() {
+        return Arrays.stream(Meaning.values())
+                .flatMap(meaning -> RULES.words(meaning.name().toLowerCase(Locale.ROOT)).stream()
+                        .map(text -> new Word(text, meaning)))
+                .collect(Collectors.groupingBy(word -> word.text().charAt(0)));
+    }
 
     /** The label of what starts at an offset: what stands before it in its line, or a short line of its own above. */
     static PhoneLabel before(String text, int offset) {
@@ -34,25 +53,23 @@ record PhoneLabel(boolean phone, boolean other, boolean fax) {
     /** What a text calls the number that follows it. */
     static PhoneLabel of(String label) {
         String words = label.toLowerCase(Locale.ROOT);
-        int phone = lastOf(PHONE, words);
-        int fax = lastOf(FAX, words);
-        int other = Math.max(fax, lastOf(OTHER, words));
-        return new PhoneLabel(phone > other, other > phone, fax > phone);
-    }
-
-    private static int lastOf(Set<String> words, String label) {
-        return words.stream()
-                .mapToInt(word -> lastOf(word, label, label.length()))
-                .max()
-                .orElse(-1);
-    }
-
-    private static int lastOf(String word, String label, int before) {
-        int found = label.lastIndexOf(word, before);
-        while (found >= 0 && !standsAlone(word, label, found)) {
-            found = label.lastIndexOf(word, found - 1);
+        boolean other = false;
+        for (int place = words.length() - 1; place >= 0; place--) {
+            Optional<Meaning> meaning = meaningAt(place, words);
+            if (meaning.isPresent() && meaning.get() != Meaning.OTHER) {
+                boolean fax = meaning.get() == Meaning.FAX;
+                return new PhoneLabel(!fax && !other, fax || other, fax);
+            }
+            other |= meaning.isPresent();
         }
-        return found;
+        return new PhoneLabel(false, other, false);
+    }
+
+    private static Optional<Meaning> meaningAt(int place, String label) {
+        return WORDS.getOrDefault(label.charAt(place), List.of()).stream()
+                .filter(word -> label.startsWith(word.text(), place) && standsAlone(word.text(), label, place))
+                .map(Word::meaning)
+                .findFirst();
     }
 
     private static boolean standsAlone(String word, String label, int start) {

@@ -2,6 +2,7 @@ package dev.gleaner.workflow.contact;
 
 import com.google.i18n.phonenumbers.PhoneNumberMatch;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.Leniency;
+import dev.gleaner.markup.CharacterTable;
 import dev.gleaner.markup.ParsedPage;
 import dev.gleaner.markup.VisibleText;
 import dev.gleaner.markup.VisibleText.Span;
@@ -35,6 +36,11 @@ final class PhoneScanner {
     private static final Pattern CONTACT_PAGE = Pattern.compile(
             "contact|kontakt|contatt|contato|impressum|imprint|iletisim|yhteys", Pattern.CASE_INSENSITIVE);
 
+    private static final CharacterTable STARTS =
+            CharacterTable.of(character -> Character.isDigit(character) || "+(".indexOf(character) >= 0);
+    private static final CharacterTable PARTS =
+            CharacterTable.of(character -> Character.isDigit(character) || "+() .-/–‐‑−·".indexOf(character) >= 0);
+
     private final VisibleText page;
     private final String text;
     private final List<String> regions;
@@ -54,9 +60,13 @@ final class PhoneScanner {
     List<Found> scan() {
         int read = 0;
         for (Span stretch : stretches()) {
-            if (read < MOST_STRETCHES && isWorthReading(stretch)) {
+            if (read == MOST_STRETCHES) {
+                break;
+            }
+            PhoneLabel label = PhoneLabel.before(text, stretch.start());
+            if (isWorthReading(stretch, label)) {
                 read++;
-                read(stretch);
+                read(stretch, label);
             }
         }
         return found;
@@ -64,39 +74,40 @@ final class PhoneScanner {
 
     private List<Span> stretches() {
         List<Span> stretches = new ArrayList<>();
-        for (int i = 0; i < text.length() && stretches.size() < MOST_LABELS; i++) {
-            if (startsNumber(text.charAt(i))) {
-                int end = stretchEnd(i);
-                if (digitsIn(i, end) >= FEWEST_DIGITS) {
-                    stretches.add(new Span(i, end));
-                }
-                i = end - 1;
+        for (int start = STARTS.nextIn(text, 0);
+                start < text.length() && stretches.size() < MOST_LABELS;
+                start = STARTS.nextIn(text, start)) {
+            int end = stretchEnd(start);
+            if (digitsIn(start, end) >= FEWEST_DIGITS) {
+                stretches.add(new Span(start, end));
             }
+            start = end;
         }
         return stretches;
     }
 
     private int stretchEnd(int start) {
         int end = start;
-        while (end < text.length() && end - start < LONGEST_STRETCH && isPart(text.charAt(end))) {
+        while (end < text.length() && end - start < LONGEST_STRETCH && PARTS.contains(text.charAt(end))) {
             end++;
         }
         return end;
     }
 
     private int digitsIn(int start, int end) {
-        return (int)
-                text.substring(start, end).chars().filter(Character::isDigit).count();
+        int digits = 0;
+        for (int i = start; i < end; i++) {
+            digits += Character.isDigit(text.charAt(i)) ? 1 : 0;
+        }
+        return digits;
     }
 
-    private boolean isWorthReading(Span stretch) {
-        PhoneLabel label = PhoneLabel.before(text, stretch.start());
+    private boolean isWorthReading(Span stretch, PhoneLabel label) {
         boolean international = text.substring(stretch.start(), stretch.end()).contains("+");
         return !label.other() && (international || label.phone() || isAboutContacts(stretch));
     }
 
-    private void read(Span stretch) {
-        PhoneLabel label = PhoneLabel.before(text, stretch.start());
+    private void read(Span stretch, PhoneLabel label) {
         regions.stream()
                 .map(region -> numbersIn(stretch, region, label))
                 .filter(numbers -> !numbers.isEmpty())
@@ -128,17 +139,5 @@ final class PhoneScanner {
                 || DATE.matcher(written).matches()
                 || YEARS.matcher(written).matches()
                 || DECIMAL.matcher(written).matches();
-    }
-
-    private static boolean startsNumber(char character) {
-        return isDigit(character) || character == '+' || character == '(';
-    }
-
-    private static boolean isPart(char character) {
-        return isDigit(character) || "+() .-/–‐‑−·".indexOf(character) >= 0;
-    }
-
-    private static boolean isDigit(char character) {
-        return character < 0x80 ? character >= '0' && character <= '9' : Character.isDigit(character);
     }
 }

@@ -72,10 +72,11 @@ final class SocialProfiles {
 
     /** The profile that an address leads to, if it is one. */
     static Optional<Profile> at(WebUrl url) {
-        Matcher id = FACEBOOK_ID.matcher(url.pathAndQuery());
-        return networkAt(url.host())
-                .flatMap(network -> network.name().equals("facebook") && id.lookingAt()
-                        ? Optional.of(new Profile(network.name(), network.root() + id.group(1)))
-                        : network.profileAt(url.host(), url.path()));
+        return networkAt(url.host()).flatMap(network -> {
+            Matcher id = FACEBOOK_ID.matcher(url.pathAndQuery());
+            return network.name().equals("facebook") && id.lookingAt()
+                    ? Optional.of(new Profile(network.name(), network.root() + id.group(1)))
+                    : network.profileAt(url.host(), url.path());
+        });
     }
 }

@@ -13,12 +13,16 @@ final class Typo3Code {
     private static final int LONGEST = 1_000;
     private static final int MOST_PLACES = 15;
     private static final String SCHEME = "mailto:";
-    private static final Pattern CALL = Pattern.compile("linkTo_UnCryptMailto\\((?:'|%27)([^')]{8,1000}?)(?:'|%27)");
+    private static final String NAME = "linkTo_UnCryptMailto";
+    private static final Pattern CALL = Pattern.compile(NAME + "\\((?:'|%27)([^')]{8,1000}?)(?:'|%27)");
 
     private Typo3Code() {}
 
     /** The address in a script that TYPO3 puts in the place of a link. */
     static Optional<String> inLink(String reference) {
+        if (!reference.contains(NAME)) {
+            return Optional.empty(); // nearly every link
+        }
         Matcher call = CALL.matcher(reference);
         return call.find() ? decode(PercentEncoding.decode(call.group(1))) : Optional.empty();
     }
