@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 class HostileInputsIT {
     private static final List<HostileInput> INPUTS = HostileInputs.all();
     private static final int ROUNDS = 3;
-    private static final Duration DEADLINE = Duration.ofSeconds(4);
+    private static final Duration DEADLINE = Duration.ofSeconds(8);
     /** For robots.txt and the page a deadline each; the rest is for a busy machine with a small heap, where large pages are read one by one. */
     private static final Duration LONGEST = DEADLINE.multipliedBy(2).plusSeconds(45);
 
@@ -74,8 +74,8 @@ class HostileInputsIT {
                                 "*.mute.test=https://127.0.0.1:" + mute.getLocalPort(),
                                 "*.nobody.test=http://127.0.0.1:" + closedPort(),
                                 "*.test=" + web.address()))
-                .with("GLEANER_FETCH_CONNECT_TIMEOUT", "1s")
-                .with("GLEANER_FETCH_READ_TIMEOUT", "2s")
+                .with("GLEANER_FETCH_CONNECT_TIMEOUT", "4s")
+                .with("GLEANER_FETCH_READ_TIMEOUT", "4s")
                 .with("GLEANER_FETCH_PAGE_DEADLINE", DEADLINE.toString())
                 .with("GLEANER_FETCH_ROBOTS_DEADLINE", DEADLINE.toString())
                 .with("GLEANER_FETCH_SITEMAP_DEADLINE", DEADLINE.toString())
@@ -141,7 +141,7 @@ class HostileInputsIT {
         submit(round, false, ids);
         submit(round, true, ids);
         Map<String, JsonNode> items = await("round " + round + " has ended")
-                .atMost(Duration.ofSeconds(120))
+                .atMost(Duration.ofSeconds(300))
                 .pollInterval(Duration.ofMillis(500))
                 .until(HostileInputsIT::items, it -> ids.values().stream().noneMatch(id -> isUnderWay(it.get(id))));
         Map<String, String> ends = new LinkedHashMap<>();
