@@ -112,7 +112,9 @@ class HostileInputsIT {
             ends = ends(round);
             assertThat(ends).as("round " + round).isEqualTo(documented());
             assertThat(replica.isReady()).isTrue();
-            assertThat(leftInSpool()).isEmpty();
+            await("nothing is left in the spool")
+                    .atMost(Duration.ofMinutes(3))
+                    .untilAsserted(() -> assertThat(leftInSpool()).isEmpty());
             heaps.add(replica.liveBytes());
         }
         ends.forEach((name, end) -> System.out.printf("%-60s %s%n", name, end));
