@@ -61,7 +61,7 @@ class DatabaseFaultsIT {
                 .with("GLEANER_DATABASE_REPLY_TIMEOUT", "4s")
                 .with("GLEANER_DATABASE_ACQUISITION_TIMEOUT", "4s")
                 .with("GLEANER_FETCH_READ_TIMEOUT", "120s")
-                .with("GLEANER_FETCH_DEADLINE", "180s")
+                .with("GLEANER_FETCH_ROBOTS_DEADLINE", "180s")
                 .start();
         client = replica.signIn();
         tables = new Tables(server.direct());

@@ -52,7 +52,7 @@ class LongHoldIT {
                 .visiting(web)
                 .with("GLEANER_DATABASE_POOL_SIZE", Integer.toString(CONNECTIONS))
                 .with("GLEANER_FETCH_READ_TIMEOUT", "120s")
-                .with("GLEANER_FETCH_DEADLINE", "180s")
+                .with("GLEANER_FETCH_ROBOTS_DEADLINE", "180s")
                 .with("GLEANER_PIPELINE_CONCURRENCY", Integer.toString(SITES))
                 .start();
     }

@@ -86,8 +86,8 @@ class ReplicasIT {
     @Test
     void what_a_killed_replica_held_is_done_by_the_other() throws SQLException {
         List<String> hosts = openSites(60);
-        ReplicaProcess victim = start("GLEANER_FETCH_READ_TIMEOUT", "60s");
-        ReplicaProcess survivor = start("GLEANER_FETCH_READ_TIMEOUT", "60s");
+        ReplicaProcess victim = start();
+        ReplicaProcess survivor = start();
         hosts.forEach(host -> web.site(host).stallAll());
         submitOnly(survivor.signIn(), hosts);
         await("both have filled their slots")
@@ -136,8 +136,7 @@ class ReplicasIT {
     void a_hundred_silent_sites_hold_no_connection() throws SQLException {
         List<String> hosts = openSites(100);
         hosts.forEach(host -> web.site(host).stallAll());
-        GleanerClient client = start("GLEANER_FETCH_READ_TIMEOUT", "60s", "GLEANER_PIPELINE_CONCURRENCY", "500")
-                .signIn();
+        GleanerClient client = start("GLEANER_PIPELINE_CONCURRENCY", "500").signIn();
         submitOnly(client, hosts);
         await("all sites are being asked").atMost(PATIENCE).until(() -> web.inFlight() == hosts.size());
 
@@ -163,6 +162,9 @@ class ReplicasIT {
         ReplicaProcess.Builder builder = ReplicaProcess.on(database)
                 .visiting(web)
                 .with("GLEANER_FETCH_DEFAULT_DELAY", DELAY.toMillis() + "ms")
+                .with("GLEANER_FETCH_READ_TIMEOUT", "120s")
+                .with("GLEANER_FETCH_PAGE_DEADLINE", "120s")
+                .with("GLEANER_FETCH_ROBOTS_DEADLINE", "120s")
                 .with("GLEANER_PIPELINE_LEASE", "5s")
                 .with("GLEANER_PIPELINE_RENEW", "1s")
                 .with("GLEANER_PIPELINE_RESCUE", "1s")
