@@ -7,8 +7,8 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
+import dev.gleaner.fixture.Chromium;
 import dev.gleaner.fixture.ReplicaProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,9 +19,6 @@ import java.util.List;
 
 /** One person before the console, in a window of its own. Whatever the page complains about fails the test at the end. */
 final class ConsoleSession implements AutoCloseable {
-    /** How long a machine with much to do may take. A wait ends as soon as there is what it waits for. */
-    private static final double PATIENCE = 30_000;
-
     private final BrowserContext context;
     private final Page page;
     private final URI base;
@@ -32,7 +29,7 @@ final class ConsoleSession implements AutoCloseable {
         this.context = context;
         this.page = context.newPage();
         this.base = base;
-        page.setDefaultTimeout(PATIENCE);
+        page.setDefaultTimeout(Chromium.PATIENCE);
         page.onPageError(complaints::add);
         page.onConsoleMessage(message -> {
             if (message.text().contains("Content Security Policy")) {
@@ -103,8 +100,7 @@ final class ConsoleSession implements AutoCloseable {
 
     /** The list says this of how many it has. */
     void total(String words) {
-        assertThat(page.locator(".page-head .total"))
-                .hasText(words, new LocatorAssertions.HasTextOptions().setTimeout(PATIENCE));
+        assertThat(page.locator(".page-head .total")).hasText(words);
     }
 
     /** A sentence says this at the edge. */
@@ -113,11 +109,11 @@ final class ConsoleSession implements AutoCloseable {
     }
 
     void seen(Locator what) {
-        assertThat(what).isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE));
+        assertThat(what).isVisible();
     }
 
     void says(Locator where, String words) {
-        assertThat(where).containsText(words, new LocatorAssertions.ContainsTextOptions().setTimeout(PATIENCE));
+        assertThat(where).containsText(words);
     }
 
     /** What comes as a file when one clicks there. */
