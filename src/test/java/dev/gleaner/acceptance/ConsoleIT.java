@@ -86,6 +86,9 @@ class ConsoleIT {
         replica = ReplicaProcess.on(database)
                 .visiting(web)
                 .with("GLEANER_FETCH_DEFAULT_DELAY", "5ms")
+                .with("GLEANER_FETCH_READ_TIMEOUT", "120s")
+                .with("GLEANER_FETCH_PAGE_DEADLINE", "120s")
+                .with("GLEANER_FETCH_ROBOTS_DEADLINE", "120s")
                 .with("GLEANER_STOCKS_URL_TEMPLATE", "http://prices.test/history/{symbol}?from={from}")
                 .with("GLEANER_STOCKS_DIR", folder.resolve("stocks").toString())
                 .start();
