@@ -135,7 +135,7 @@ class HostileServersTest extends FetcherTestBase {
         for (int hop = 0; hop < 9; hop++) {
             server.at("/n/" + hop, RawServer.redirect(302, "/n/" + (hop + 1)));
         }
-        Fetcher fetcher = fetcher("page-max-bytes", "1M", "read-timeout", "300ms", "page-deadline", "900ms");
+        Fetcher fetcher = fetcher("page-max-bytes", "1M", "read-timeout", "1s", "page-deadline", "3s");
         assertThat(page(fetcher, "http://shop.test/x")).isInstanceOfSatisfying(Fetched.Failed.class, failed -> {
             assertThat(failed.reason()).as(failed.message()).isEqualTo(code);
             assertThat(failed.worthRetrying()).isEqualTo(worthRetrying);
