@@ -179,17 +179,18 @@ class FetcherTest extends FetcherTestBase {
     @Test
     void requests_to_one_host_keep_their_distance_and_other_hosts_do_not_wait() {
         server.at("/p", RawServer.html("hello"));
-        Fetcher fetcher = fetcher("default-delay", "150ms", "delays.\"fast.test\"", "0s");
+        Duration delay = Duration.ofSeconds(1);
+        Fetcher fetcher = fetcher("default-delay", delay.toString(), "delays.\"fast.test\"", "0s");
         List<CompletableFuture<Fetched>> all = new ArrayList<>();
         for (String host : List.of("www.a.test", "a.test", "a.test", "b.test", "b.test", "fast.test", "fast.test")) {
             all.add(fetcher.get(new FetchRequest(WebUrl.of("http://" + host + "/p"), FetchPurpose.PAGE))
                     .subscribeAsCompletionStage());
         }
         all.forEach(answer ->
-                assertThat(answer.orTimeout(10, TimeUnit.SECONDS).join()).isInstanceOf(Fetched.Body.class));
-        assertThat(smallestGap("a.test")).isGreaterThanOrEqualTo(Duration.ofMillis(150));
-        assertThat(smallestGap("b.test")).isGreaterThanOrEqualTo(Duration.ofMillis(150));
-        assertThat(smallestGap("fast.test")).isLessThan(Duration.ofMillis(150));
+                assertThat(answer.orTimeout(30, TimeUnit.SECONDS).join()).isInstanceOf(Fetched.Body.class));
+        assertThat(smallestGap("a.test")).isGreaterThanOrEqualTo(delay);
+        assertThat(smallestGap("b.test")).isGreaterThanOrEqualTo(delay);
+        assertThat(smallestGap("fast.test")).isLessThan(delay);
     }
 
     @Test
