@@ -38,9 +38,9 @@ class HostileSitesIT {
                 .with(
                         "GLEANER_FETCH_RESOLVE",
                         web.resolveSetting() + "," + REFUSES + "=http://127.0.0.1:" + closedPort())
-                .with("GLEANER_FETCH_READ_TIMEOUT", "2s")
-                .with("GLEANER_FETCH_PAGE_DEADLINE", "4s")
-                .with("GLEANER_FETCH_ROBOTS_DEADLINE", "4s")
+                .with("GLEANER_FETCH_READ_TIMEOUT", "5s")
+                .with("GLEANER_FETCH_PAGE_DEADLINE", "15s")
+                .with("GLEANER_FETCH_ROBOTS_DEADLINE", "15s")
                 .with("GLEANER_PIPELINE_MAX_ATTEMPTS", "1")
                 .start();
         errands = new Errands(replica.signIn());
