@@ -12,6 +12,7 @@ import dev.gleaner.fixture.SeenRequest;
 import dev.gleaner.fixture.SentAnswer;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
 /** Reading a site again costs what has changed, and gives what a first reading would give. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class UnchangedSiteIT {
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final String DATE = "Sat, 31 Jan 2026 10:00:00 GMT";
 
     /** The home page, the first sitemap twice (the survey looks whether it is one still), two more, six pages. */
@@ -148,9 +150,10 @@ class UnchangedSiteIT {
                 .post("/api/v1/pages/requeue", Map.of("filter", Map.of("q", "broken.test")))
                 .expect(200);
 
-        await().untilAsserted(() -> assertThat(
-                        errands.all("/api/v1/pages" + errands.of("broken.test") + "&processingStatus=COMPLETE"))
-                .hasSize(6));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(
+                                errands.all("/api/v1/pages" + errands.of("broken.test") + "&processingStatus=COMPLETE"))
+                        .hasSize(6));
         assertThat(web.requestsOf("broken.test"))
                 .singleElement()
                 .satisfies(
