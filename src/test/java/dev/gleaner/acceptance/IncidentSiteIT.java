@@ -73,6 +73,9 @@ class IncidentSiteIT {
         // and so is whoever started it, and the trail of attempts says that things were done again
         assertThat(after.remove("audit_entry")).isEqualTo(before.remove("audit_entry") + 1);
         assertThat(after.remove("attempt")).isGreaterThan(before.remove("attempt"));
+        assertThat(after.remove("tenant_usage") - before.remove("tenant_usage"))
+                .as("a day begins at midnight")
+                .isBetween(0L, 1L);
         assertThat(after).isEqualTo(before);
     }
 
