@@ -48,7 +48,7 @@ class CrashIT {
                 .with("GLEANER_DATABASE_POOLER", database.pooler())
                 .visiting(web)
                 .with("GLEANER_FETCH_DEFAULT_DELAY", DELAY.toMillis() + "ms")
-                .with("GLEANER_PIPELINE_LEASE", "10s")
+                .with("GLEANER_PIPELINE_LEASE", "30s")
                 .with("GLEANER_PIPELINE_RENEW", "2s")
                 .with("GLEANER_PIPELINE_RESCUE", "2s")
                 .with("GLEANER_PIPELINE_CONCURRENCY", "15")
