@@ -60,6 +60,7 @@ class DatabaseFaultsIT {
                 .with("GLEANER_DATABASE_POOL_SIZE", "3")
                 .with("GLEANER_DATABASE_REPLY_TIMEOUT", "4s")
                 .with("GLEANER_DATABASE_ACQUISITION_TIMEOUT", "4s")
+                .with("GLEANER_PIPELINE_LEASE", "5m")
                 .with("GLEANER_FETCH_READ_TIMEOUT", "120s")
                 .with("GLEANER_FETCH_ROBOTS_DEADLINE", "180s")
                 .start();

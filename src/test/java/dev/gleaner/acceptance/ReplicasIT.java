@@ -86,8 +86,8 @@ class ReplicasIT {
     @Test
     void what_a_killed_replica_held_is_done_by_the_other() throws SQLException {
         List<String> hosts = openSites(60);
-        ReplicaProcess victim = start();
-        ReplicaProcess survivor = start();
+        ReplicaProcess victim = start("GLEANER_PIPELINE_LEASE", "5s");
+        ReplicaProcess survivor = start("GLEANER_PIPELINE_LEASE", "5s");
         hosts.forEach(host -> web.site(host).stallAll());
         submitOnly(survivor.signIn(), hosts);
         await("both have filled their slots")
@@ -165,7 +165,7 @@ class ReplicasIT {
                 .with("GLEANER_FETCH_READ_TIMEOUT", "120s")
                 .with("GLEANER_FETCH_PAGE_DEADLINE", "120s")
                 .with("GLEANER_FETCH_ROBOTS_DEADLINE", "120s")
-                .with("GLEANER_PIPELINE_LEASE", "5s")
+                .with("GLEANER_PIPELINE_LEASE", "20s")
                 .with("GLEANER_PIPELINE_RENEW", "1s")
                 .with("GLEANER_PIPELINE_RESCUE", "1s")
                 .with("GLEANER_PIPELINE_CONCURRENCY", Integer.toString(CONCURRENCY));

@@ -244,7 +244,7 @@ class StocksIT {
                 .visiting(web)
                 .with("GLEANER_STOCKS_URL_TEMPLATE", "http://" + HOST + "/history/{symbol}?from={from}&to={to}")
                 .with("GLEANER_STOCKS_DIR", folder.toString())
-                .with("GLEANER_PIPELINE_LEASE", "5s")
+                .with("GLEANER_PIPELINE_LEASE", "20s")
                 .with("GLEANER_PIPELINE_RENEW", "1s")
                 .with("GLEANER_PIPELINE_RESCUE", "1s");
         for (int i = 0; i < environment.length; i += 2) {
