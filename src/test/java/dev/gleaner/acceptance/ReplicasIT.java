@@ -51,10 +51,14 @@ class ReplicasIT {
     @Test
     void two_replicas_share_the_work_and_do_each_thing_once() throws SQLException {
         List<String> hosts = openSites(120);
+        hosts.forEach(host -> web.site(host).stallAll());
         GleanerClient client = start().signIn();
         start();
 
         submit(client, hosts);
+        awaitFullSlots();
+        web.release();
+        awaitIdle("domain", PATIENCE);
         selectAll(client, "sitemaps", hosts.size());
         selectAll(client, "pages", hosts.size() * PAGES);
 
@@ -89,15 +93,8 @@ class ReplicasIT {
         ReplicaProcess victim = start("GLEANER_PIPELINE_LEASE", "5s");
         ReplicaProcess survivor = start("GLEANER_PIPELINE_LEASE", "5s");
         hosts.forEach(host -> web.site(host).stallAll());
-        submitOnly(survivor.signIn(), hosts);
-        await("both have filled their slots")
-                .atMost(PATIENCE)
-                .until(() -> tables.column(
-                                        "select lease_owner from domain where lease_owner is not null group by lease_owner"
-                                                + " having count(*) = "
-                                                + CONCURRENCY)
-                                .size()
-                        == 2);
+        submit(survivor.signIn(), hosts);
+        awaitFullSlots();
 
         victim.kill();
         web.release();
@@ -137,7 +134,7 @@ class ReplicasIT {
         List<String> hosts = openSites(100);
         hosts.forEach(host -> web.site(host).stallAll());
         GleanerClient client = start("GLEANER_PIPELINE_CONCURRENCY", "500").signIn();
-        submitOnly(client, hosts);
+        submit(client, hosts);
         await("all sites are being asked").atMost(PATIENCE).until(() -> web.inFlight() == hosts.size());
 
         List<Integer> busy = new ArrayList<>();
@@ -191,17 +188,23 @@ class ReplicasIT {
         return hosts;
     }
 
-    private void submit(GleanerClient client, List<String> hosts) {
-        submitOnly(client, hosts);
-        awaitIdle("domain", PATIENCE);
-    }
-
-    private static void submitOnly(GleanerClient client, List<String> hosts) {
+    private static void submit(GleanerClient client, List<String> hosts) {
         assertThat(client.post("/api/v1/domains", Map.of("domains", hosts, "select", true))
                         .expect(200)
                         .at("queued")
                         .asInt())
                 .isEqualTo(hosts.size());
+    }
+
+    private void awaitFullSlots() {
+        await("both have filled their slots")
+                .atMost(PATIENCE)
+                .until(() -> tables.column(
+                                        "select lease_owner from domain where lease_owner is not null group by lease_owner"
+                                                + " having count(*) = "
+                                                + CONCURRENCY)
+                                .size()
+                        == 2);
     }
 
     private void selectAll(GleanerClient client, String what, int expected) {
