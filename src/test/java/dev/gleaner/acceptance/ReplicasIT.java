@@ -111,7 +111,7 @@ class ReplicasIT {
     void a_replica_that_is_told_to_end_hands_back_what_it_held_and_its_successor_ends_the_scan() throws SQLException {
         openSites(1);
         FakeSite site = web.site("site-0.test").stall("/item/1");
-        ReplicaProcess first = start("GLEANER_PIPELINE_DRAIN", "1s");
+        ReplicaProcess first = start("GLEANER_PIPELINE_DRAIN", "5s");
         String scan = new Errands(first.signIn()).startScan("site-0.test");
         await("a page is under way").atMost(PATIENCE).until(() -> web.countOf("site-0.test", "/item/1") == 1);
 
