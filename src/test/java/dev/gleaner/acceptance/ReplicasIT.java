@@ -142,7 +142,7 @@ class ReplicasIT {
             long begin = System.nanoTime();
             client.get("/api/v1/domains?processingStatus=PROCESSING&withTotal=true&limit=5")
                     .expect(200);
-            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(2));
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(10));
             busy.add(database.busyConnections());
         }
         assertThat(web.inFlight()).isEqualTo(hosts.size());
