@@ -176,11 +176,13 @@ class StocksIT {
         assertThat(Files.readString(folder.resolve("deadletter_responses/BAD_2024-03-15.csv.reason.json")))
                 .contains("\"code\":\"unknown_columns\"", "\"attempts\":1");
         assertThat(folder.resolve("raw_responses/.gitkeep")).exists();
-        assertThat(replicas)
-                .allSatisfy(replica -> assertThat(replica.log()).containsOnlyOnce("old.zip is no price file"));
 
         aDeadLetterSaysWhichRowsWereWrong(client);
         aDeadLetterIsTriedAgain(client);
+        await("both have looked into the folder")
+                .atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(replicas)
+                        .allSatisfy(replica -> assertThat(replica.log()).containsOnlyOnce("old.zip is no price file")));
     }
 
     private static void aDeadLetterSaysWhichRowsWereWrong(GleanerClient client) {
