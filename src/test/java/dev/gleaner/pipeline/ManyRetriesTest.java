@@ -37,10 +37,10 @@ class ManyRetriesTest extends EngineTestBase {
         for (int i = 0; i < waits.size(); i++) {
             awaitFailures("QUEUED", i + 1);
             assertSpread(waits.get(i));
-            clock.forward(Duration.ofSeconds(waits.get(i) * 60 * 8 / 10));
+            clock.forward(Duration.ofSeconds(waits.get(i) * 60 * 5 / 10));
             assertThat(claim(claims("early", workflow, Map.of()), workflow, ALL))
                     .isEmpty();
-            clock.forward(Duration.ofSeconds(waits.get(i) * 60 * 3 / 10));
+            clock.forward(Duration.ofSeconds(waits.get(i) * 60 * 6 / 10));
             runner.nudge();
         }
         awaitFailures("ERROR", 4);
