@@ -51,7 +51,7 @@ class TimeLimitsIT {
     @Test
     void a_statement_that_takes_too_long_is_cancelled_and_whoever_asked_is_told_why() throws SQLException {
         try (ReplicaProcess replica = ReplicaProcess.on(database)
-                .with("GLEANER_DATABASE_STATEMENT_TIMEOUT", "1s")
+                .with("GLEANER_DATABASE_STATEMENT_TIMEOUT", "3s")
                 .start()) {
             GleanerClient client = replica.signIn();
             lockTable();
