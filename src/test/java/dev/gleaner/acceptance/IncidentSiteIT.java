@@ -49,6 +49,8 @@ class IncidentSiteIT {
         replica = ReplicaProcess.on(database)
                 .visiting(web)
                 .with("GLEANER_FETCH_DEFAULT_DELAY", "5ms")
+                .with("GLEANER_FETCH_READ_TIMEOUT", "120s")
+                .with("GLEANER_FETCH_PAGE_DEADLINE", "120s")
                 .start();
         errands = new Errands(replica.signIn());
     }

@@ -13,6 +13,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -29,6 +30,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class SessionGatewayTest {
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     private final String name = "test-" + UUID.randomUUID();
 
     @Inject
@@ -168,15 +171,15 @@ class SessionGatewayTest {
                         name,
                         () -> ask("select cast(pg_current_xact_id() as text)").call(gate::arrive))))
                 .toArray(CompletableFuture[]::new);
-        Awaitility.await().until(() -> holds() > 0);
+        Awaitility.await().atMost(PATIENCE).until(() -> holds() > 0);
         for (CompletableFuture<?> call : abandoned) {
             call.cancel(false);
         }
-        Awaitility.await().until(() -> gate.arrived() == 3);
+        Awaitility.await().atMost(PATIENCE).until(() -> gate.arrived() == 3);
 
         assertThat(holds()).isEqualTo(3);
         gate.open();
-        Awaitility.await().until(() -> holds() == 0);
+        Awaitility.await().atMost(PATIENCE).until(() -> holds() == 0);
         two_calls_that_are_merged_are_two_transactions_on_two_connections();
     }
 

@@ -109,7 +109,7 @@ class FetcherTest extends FetcherTestBase {
         assertThat(robots(fetcher, "http://shop.test/").status()).isEqualTo(RobotsStatus.UNREACHABLE);
         server.at("/robots.txt", RawServer.text(404, "text/plain", ""));
         Awaitility.await()
-                .atMost(Duration.ofSeconds(5))
+                .atMost(Duration.ofSeconds(30))
                 .untilAsserted(
                         () -> assertThat(page(fetcher, "http://shop.test/")).isInstanceOf(Fetched.Body.class));
     }
@@ -308,7 +308,7 @@ class FetcherTest extends FetcherTestBase {
         assertThat(get(fetcher, FetchPurpose.SITEMAP, "http://shop.test/endless.xml"))
                 .isInstanceOf(Fetched.Failed.class);
         Awaitility.await()
-                .atMost(Duration.ofSeconds(5))
+                .atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(temporaryFiles()).isLessThanOrEqualTo(before));
     }
 
