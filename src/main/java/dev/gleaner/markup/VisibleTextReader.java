@@ -7,6 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
@@ -56,9 +58,14 @@ final class VisibleTextReader implements NodeFilter {
 
     private static final CharacterTable PLAIN = CharacterTable.of(character -> character >= ' ' && character < 0x7f);
 
-    /** Of these elements the names alone say that they are areas; any other kind says so by an attribute. */
-    private static final Set<String> NAMES_OF_AREAS =
-            Set.of("address", "footer", "header", "bdo", "main", "article", "nav", "aside", "dialog", "menu");
+    private static final Set<String> CONTACTS = Set.of("address", "footer");
+    private static final Set<String> EDGES = Set.of("header", "footer");
+    private static final Set<String> CONTENTS = Set.of("main", "article");
+
+    /** Of these elements the names alone say that they are areas; all others say so by an attribute, if at all. */
+    private static final Set<String> AREAS = Stream.of(CONTACTS, EDGES, CONTENTS, SURROUNDINGS)
+            .flatMap(Set::stream)
+            .collect(Collectors.toUnmodifiableSet());
 
     /** Enough for most pages. */
     private static final int FIRST_SIZE = 16_384;
@@ -106,7 +113,7 @@ final class VisibleTextReader implements NodeFilter {
         if (isOfInterest(element)) {
             spans.put(element, new Span(text.length(), text.length()));
         }
-        if (attributed || NAMES_OF_AREAS.contains(element.normalName())) {
+        if (attributed || AREAS.contains(element.normalName())) {
             for (Area area : areas) {
                 area.enter(element, text.length());
             }
@@ -222,7 +229,7 @@ final class VisibleTextReader implements NodeFilter {
     /** The header and footer of an article belong to it. */
     private boolean isAround(Element element) {
         String name = element.normalName();
-        boolean ofPage = (name.equals("header") || name.equals("footer")) && !articles.isOpen() && !mains.isOpen();
+        boolean ofPage = EDGES.contains(name) && !articles.isOpen() && !mains.isOpen();
         return ofPage
                 || SURROUNDINGS.contains(name)
                 || SURROUNDING_ROLES.contains(element.attr("role").toLowerCase(Locale.ROOT))
@@ -234,8 +241,7 @@ final class VisibleTextReader implements NodeFilter {
 
     private static boolean isContactArea(Element element) {
         String name = element.normalName();
-        return name.equals("address")
-                || name.equals("footer")
+        return CONTACTS.contains(name)
                 || element.attr("itemtype").endsWith("/PostalAddress")
                 || isNamedForContacts(element.attr("class"))
                 || isNamedForContacts(element.id());

@@ -132,7 +132,7 @@ final class PhoneRegions {
                 : Optional.empty();
     }
 
-    /** From the length, the first and the last character: of twenty texts that name no country one has the shape of a name. */
+    /** From the length, the first and the last character. */
     private static int shapeOf(String name) {
         int first = Character.toLowerCase(name.charAt(0));
         int last = Character.toLowerCase(name.charAt(name.length() - 1));
