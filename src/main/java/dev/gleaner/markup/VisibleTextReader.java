@@ -180,7 +180,7 @@ final class VisibleTextReader implements NodeFilter {
             before = next;
             end++;
         }
-        return end > from && before == ' ' ? end - 1 : end;
+        return end;
     }
 
     private void space() {

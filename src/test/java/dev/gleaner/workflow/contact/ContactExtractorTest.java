@@ -204,6 +204,14 @@ class ContactExtractorTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"Austria", "Österreich", "ÖSTERREICH", "  autriche ", "Oostenrijk"})
+    void a_national_number_is_read_by_the_country_that_the_page_shows(String country) {
+        assertThat(in("<html lang='en'><p>Ring 1, 1010 Wien, " + country + "</p><p>Tel: 01 533 31 11</p>"))
+                .extracting(FoundContact::value)
+                .containsExactly("+4315333111");
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "x.a.a.a@",
