@@ -4,7 +4,7 @@ import java.util.function.IntPredicate;
 
 /**
  * A set of characters that every character of a text is looked up in. A table, because comparisons would be branches that no
- * processor can foresee: where the next word ends. Half a nanosecond a character instead of three.
+ * processor can foresee: where the next word ends.
  */
 public final class CharacterTable {
     private final boolean[] members = new boolean[Character.MAX_VALUE + 1];

@@ -60,10 +60,11 @@ final class VisibleTextReader implements NodeFilter {
 
     private static final Set<String> CONTACTS = Set.of("address", "footer");
     private static final Set<String> EDGES = Set.of("header", "footer");
-    private static final Set<String> CONTENTS = Set.of("main", "article");
+    private static final String MAIN = "main";
+    private static final String ARTICLE = "article";
 
     /** Of these elements the names alone say that they are areas; all others say so by an attribute, if at all. */
-    private static final Set<String> AREAS = Stream.of(CONTACTS, EDGES, CONTENTS, SURROUNDINGS)
+    private static final Set<String> AREAS = Stream.of(CONTACTS, EDGES, Set.of(MAIN, ARTICLE), SURROUNDINGS)
             .flatMap(Set::stream)
             .collect(Collectors.toUnmodifiableSet());
 
@@ -75,7 +76,7 @@ final class VisibleTextReader implements NodeFilter {
     private final Area contacts = new Area(VisibleTextReader::isContactArea);
     private final Area backwards = new Area(VisibleTextReader::isBackwards);
     private final Area mains = new Area(VisibleTextReader::isMain);
-    private final Area articles = new Area(element -> element.normalName().equals("article"));
+    private final Area articles = new Area(element -> element.normalName().equals(ARTICLE));
     private final Area surroundings = new Area(this::isAround);
     private final Area[] areas = {contacts, backwards, mains, articles, surroundings};
 
@@ -168,7 +169,7 @@ final class VisibleTextReader implements NodeFilter {
         }
     }
 
-    /** Where a run of characters ends that are no marks of any kind, with single gaps between them. */
+    /** Where a run of characters ends that are no marks of any kind, with single gaps between and behind them. */
     private static int endOfPlain(String words, int from, int most) {
         int end = from;
         char before = ' ';
@@ -223,7 +224,7 @@ final class VisibleTextReader implements NodeFilter {
     }
 
     private static boolean isMain(Element element) {
-        return element.normalName().equals("main") || element.attr("role").equalsIgnoreCase("main");
+        return element.normalName().equals(MAIN) || element.attr("role").equalsIgnoreCase("main");
     }
 
     /** The header and footer of an article belong to it. */

@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 
 /**
  * The sign in the middle of an e-mail address as it is written for people only: {@code [at]}, {@code (at)}, {@code &#64;},
- * {@code  arroba }. The pattern is dear, so it is tried only where two characters, of words three, allow it.
+ * {@code  arroba }. The pattern is dear, so it is tried only where a mark stands, or behind a gap the first three
+ * letters of one of its words.
  */
 final class AtSign {
     /** What people put around it; around a spoken dot, too. */
@@ -31,7 +32,7 @@ final class AtSign {
 
     /** What stands behind the gap where it does: a mark or the beginning of a word, see {@link #begins}. */
     private static final CharacterTable BEHIND_GAP =
-            CharacterTable.of(character -> character >= 0x80 || "[({<*&%@ackmszACKMSZ".indexOf(character) >= 0);
+            CharacterTable.of(character -> character >= 0x80 || "[({<*@ackmszACKMSZ".indexOf(character) >= 0);
 
     private AtSign() {}
 

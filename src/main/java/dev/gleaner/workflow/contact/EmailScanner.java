@@ -20,10 +20,10 @@ final class EmailScanner {
     /** A candidate: its two halves and where it stands. Not yet checked. */
     record Candidate(String local, String domain, Span span) {}
 
-    static List<Candidate> scan(String page) {
-        String text = page.replace('\uFF20', '@'); // as East Asian keyboards write it
+    static List<Candidate> scan(String text) {
+        String signs = text.replace('\uFF20', '@'); // as East Asian keyboards write it
         List<Candidate> found = new ArrayList<>();
-        for (int at = text.indexOf('@'); at >= 0 && found.size() < MOST; at = text.indexOf('@', at + 1)) {
+        for (int at = signs.indexOf('@'); at >= 0 && found.size() < MOST; at = signs.indexOf('@', at + 1)) {
             int start = localStart(text, at);
             int end = domainEnd(text, at);
             if (start < at && end > at + 1 && standsAlone(text, start)) {
@@ -64,8 +64,11 @@ final class EmailScanner {
 
     /** A capital after a small letter in the last label is the next word, glued on: {@code info@shop.testTel}. */
     private static int withoutNextWord(String text, int at, int end) {
-        int dot = text.lastIndexOf('.', end - 1);
-        for (int i = Math.max(dot, at) + 3; i < end; i++) {
+        int dot = end - 1;
+        while (dot > at && text.charAt(dot) != '.') {
+            dot--; // and no further: the last dot of a page may be millions of characters away
+        }
+        for (int i = dot + 3; i < end; i++) {
             if (Character.isUpperCase(text.charAt(i)) && Character.isLowerCase(text.charAt(i - 1))) {
                 return i;
             }

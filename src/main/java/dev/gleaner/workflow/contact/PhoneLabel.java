@@ -1,11 +1,11 @@
 package dev.gleaner.workflow.contact;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What the words before a number call it: a telephone number, something else (a fax, an order, a bank account), or
@@ -18,18 +18,15 @@ record PhoneLabel(boolean phone, boolean other, boolean fax) {
     /** All words by their first character: a label has many places where none of them can start. */
     private static final Map<Character, List<Word>> WORDS = byFirst();
 
-    private enum Meaning {
-        PHONE,
-        OTHER,
-        FAX
-    }
+    private record Word(String text, boolean phone, boolean fax) {}
 
-    private record Word(String text, Meaning meaning) {}
-
+    /** Of two at one place the first counts: what is doubtful is no telephone number. */
     private static Map<Character, List<Word>> byFirst() {
-        return Arrays.stream(Meaning.values())
-                .flatMap(meaning -> RULES.words(meaning.name().toLowerCase(Locale.ROOT)).stream()
-                        .map(text -> new Word(text, meaning)))
+        return Stream.of(
+                        RULES.words("fax").stream().map(text -> new Word(text, false, true)),
+                        RULES.words("other").stream().map(text -> new Word(text, false, false)),
+                        RULES.words("phone").stream().map(text -> new Word(text, true, false)))
+                .flatMap(words -> words)
                 .collect(Collectors.groupingBy(word -> word.text().charAt(0)));
     }
 
@@ -55,20 +52,19 @@ record PhoneLabel(boolean phone, boolean other, boolean fax) {
         String words = label.toLowerCase(Locale.ROOT);
         boolean other = false;
         for (int place = words.length() - 1; place >= 0; place--) {
-            Optional<Meaning> meaning = meaningAt(place, words);
-            if (meaning.isPresent() && meaning.get() != Meaning.OTHER) {
-                boolean fax = meaning.get() == Meaning.FAX;
+            Optional<Word> word = wordAt(place, words);
+            if (word.isPresent() && (word.get().phone() || word.get().fax())) {
+                boolean fax = word.get().fax();
                 return new PhoneLabel(!fax && !other, fax || other, fax);
             }
-            other |= meaning.isPresent();
+            other |= word.isPresent();
         }
         return new PhoneLabel(false, other, false);
     }
 
-    private static Optional<Meaning> meaningAt(int place, String label) {
+    private static Optional<Word> wordAt(int place, String label) {
         return WORDS.getOrDefault(label.charAt(place), List.of()).stream()
                 .filter(word -> label.startsWith(word.text(), place) && standsAlone(word.text(), label, place))
-                .map(Word::meaning)
                 .findFirst();
     }
 

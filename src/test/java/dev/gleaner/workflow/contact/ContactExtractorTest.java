@@ -244,6 +244,15 @@ class ContactExtractorTest {
         Assertions.assertTimeoutPreemptively(BRIEF, () -> in(page));
     }
 
+    /** As many as a page may have; the last dot of the text was looked for anew at each of them. */
+    @ParameterizedTest
+    @ValueSource(strings = {"@ ", "@b ", "a@b ", "@a\uFF20 "})
+    void a_million_signs_without_a_dot_cost_little(String part) {
+        String page = "<p>" + part.repeat(4_000_000 / part.length());
+
+        Assertions.assertTimeoutPreemptively(BRIEF, () -> in(page));
+    }
+
     @Test
     void deeply_nested_structured_data_is_skipped() {
         String deep = "<script type='application/ld+json'>" + "{\"a\":".repeat(20_000) + "1" + "}".repeat(20_000)
