@@ -3,6 +3,7 @@ package dev.gleaner.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
@@ -82,13 +83,14 @@ class DemoSiteTest {
                 .setPort(server.actualPort())
                 .setURI(path)
                 .putHeader("Host", host + ":" + server.actualPort());
-        return vertx.createHttpClient()
+        // from a thread of Vert.x: to any other the answer may come before somebody listens for its body
+        Promise<Answer> answer = Promise.promise();
+        vertx.runOnContext(ignored -> vertx.createHttpClient()
                 .request(options)
                 .compose(request -> request.send())
                 .compose(response -> response.body().map(body -> Answer.of(response, body)))
-                .toCompletionStage()
-                .toCompletableFuture()
-                .get(10, TimeUnit.SECONDS);
+                .onComplete(answer));
+        return answer.future().toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
     }
 
     private record Answer(int status, String contentType, String body) {
