@@ -20,6 +20,9 @@ import org.jsoup.parser.StreamParser;
  */
 final class HtmlPrices {
     private static final Set<String> HEADINGS = Set.of("title", "h1", "h2", "h3");
+    /** What is read of headings, in characters: each may stand in another one, and its text counts in both. */
+    private static final long MOST_HEADINGS = 1_000_000;
+
     private static final Pattern LOOKUP = Pattern.compile(
             "symbol lookup|symbols? similar to|no (?:results|symbols?|matches) (?:found|for)"
                     + "|(?:invalid|unknown) (?:ticker )?symbol|symbol(?: \\S{1,20})? (?:was |could )?not (?:be )?found|symbol wasn.t found",
@@ -32,6 +35,7 @@ final class HtmlPrices {
     private boolean lookup;
     private boolean busy;
     private boolean tables;
+    private long headings;
 
     HtmlPrices(PriceReader.Harvests harvests) {
         this.harvests = harvests;
@@ -51,8 +55,9 @@ final class HtmlPrices {
     /** Takes the next element that is complete; true if no more are needed. */
     private boolean take(Element element) throws IOException {
         String name = element.normalName();
-        if (HEADINGS.contains(name)) {
+        if (HEADINGS.contains(name) && headings < MOST_HEADINGS) {
             String heading = element.text();
+            headings += heading.length() + 1;
             lookup |= LOOKUP.matcher(heading).find();
             busy |= PriceReader.isBusy(heading);
         } else if (name.equals("tr")) {

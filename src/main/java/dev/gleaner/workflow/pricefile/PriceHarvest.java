@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -32,7 +33,7 @@ final class PriceHarvest {
     private final List<String> pieces = new ArrayList<>();
     private final List<DayPrice> piece = new ArrayList<>();
     private final BitSet days = new BitSet();
-    private final List<PriceEvent> events = new ArrayList<>();
+    private final Set<PriceEvent> events = new LinkedHashSet<>();
     private final Set<String> eventDays = new HashSet<>();
     private final List<Rejection> rejected = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();

@@ -1,6 +1,7 @@
 package dev.gleaner.workflow.sitemap;
 
 import dev.gleaner.address.WebUrl;
+import dev.gleaner.markup.CharacterTable;
 import dev.gleaner.vocabulary.ChangeFrequency;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -12,7 +13,9 @@ import java.util.regex.Pattern;
 /** What has been read of one entry so far, as the document spells it; the last word counts unless said otherwise. */
 final class EntryDraft {
     /** White space in the sense of people: also no-break spaces, zero-width ones and stray byte order marks. */
-    private static final Pattern EDGES = Pattern.compile("^[\\s\\h\\u200B\\uFEFF]+|[\\s\\h\\u200B\\uFEFF]+$");
+    private static final CharacterTable EDGES = CharacterTable.of(
+            character -> "\t\n\u000B\f\r \u00A0\u1680\u180E\u200B\u202F\u205F\u3000\uFEFF".indexOf(character) >= 0
+                    || character >= 0x2000 && character <= 0x200A);
 
     /** What may be meant as a relative address. Everything resolves, so words between tags would become pages. */
     private static final Pattern REFERENCE = Pattern.compile("[/.?\\p{Alnum}]\\S*");
@@ -43,6 +46,11 @@ final class EntryDraft {
 
     boolean isLocated() {
         return !location.isEmpty() || !otherLocation.isEmpty();
+    }
+
+    /** How many characters the document spends on the address. */
+    int length() {
+        return location.isEmpty() ? otherLocation.length() : location.length();
     }
 
     void modified(String text) {
@@ -88,11 +96,14 @@ final class EntryDraft {
     }
 
     private static String trimmed(String text) {
-        boolean tidy = !text.isEmpty() && isPlain(text.charAt(0)) && isPlain(text.charAt(text.length() - 1));
-        return tidy ? text : EDGES.matcher(text).replaceAll("");
-    }
-
-    private static boolean isPlain(char character) {
-        return character > ' ' && character < 0x7f;
+        int start = 0;
+        int end = text.length();
+        while (start < end && EDGES.contains(text.charAt(start))) {
+            start++;
+        }
+        while (end > start && EDGES.contains(text.charAt(end - 1))) {
+            end--;
+        }
+        return text.substring(start, end);
     }
 }

@@ -9,9 +9,16 @@ import java.util.Optional;
 
 /** Gathers the entries of one document, each address once, up to the limit. */
 final class Harvest {
+    /**
+     * By so many characters relative addresses may become longer: a document of a megabyte may name fifty thousand of them
+     * relative to one of two thousand characters.
+     */
+    private static final long MOST_ADDED = 16_000_000;
+
     private final int maxEntries;
     private final WebUrl base;
     private final Map<WebUrl, SitemapEntry> entries = new LinkedHashMap<>();
+    private long added;
     private int rejected;
     private int duplicates;
     private Extensions extensions = Extensions.NONE;
@@ -24,7 +31,16 @@ final class Harvest {
     }
 
     void add(EntryDraft draft) {
-        draft.entry(base).ifPresentOrElse(this::add, this::reject);
+        draft.entry(base).ifPresentOrElse(entry -> add(entry, draft), this::reject);
+    }
+
+    private void add(SitemapEntry entry, EntryDraft draft) {
+        added += Math.max(0, entry.url().toString().length() - draft.length());
+        if (added > MOST_ADDED) {
+            truncated = true;
+        } else {
+            add(entry);
+        }
     }
 
     void add(SitemapEntry entry) {

@@ -41,10 +41,16 @@ final class LastModified {
     /** No page is older than the web; dates like 0001-01-01 and 1970-01-01 are what programs write for “unknown”. */
     private static final Instant FIRST_PAGE = Instant.parse("1991-01-01T00:00:00Z");
 
+    /** No date is longer; digits beyond would be divided between the parts of the pattern in every possible way. */
+    private static final int LONGEST = 100;
+
     private LastModified() {}
 
     /** The moment, or empty if it is none. */
     static Optional<Instant> parse(String text) {
+        if (text.length() > LONGEST) {
+            return Optional.empty();
+        }
         try {
             return moment(text).filter(instant -> !instant.isBefore(FIRST_PAGE));
         } catch (DateTimeException noSuchDay) {

@@ -77,6 +77,9 @@ public class SitemapIntake {
                                                where s.tenant = cast(:tenant as text) and s.url = f.url))
             """;
 
+    /** With and without {@code www.}, by http and by https. */
+    private static final int SPELLINGS = 4;
+
     private final JsonRows rows;
     private final Twins twins;
     private final IndexTime time;
@@ -109,12 +112,16 @@ public class SitemapIntake {
      * limit for a site: what a survey or a person names is bounded by itself.
      */
     Uni<Void> receiveChildren(SitemapWorkflow.Task index, List<FoundSitemap> found) {
-        return found.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : time.isOver(index.id())
-                        .chain(over -> over
-                                ? Uni.createFrom().voidItem()
-                                : twins.settle(index.site().tenant(), found).chain(settled -> follow(index, settled)));
+        if (found.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        // one more than could be spellings of as many as are followed, so that it is seen that there are too many
+        List<FoundSitemap> first =
+                found.stream().limit(SPELLINGS * (long) mostPerSite + 1).toList();
+        return time.isOver(index.id())
+                .chain(over -> over
+                        ? Uni.createFrom().voidItem()
+                        : twins.settle(index.site().tenant(), first).chain(settled -> follow(index, settled)));
     }
 
     private Uni<Void> follow(SitemapWorkflow.Task index, List<FoundSitemap> found) {

@@ -1,6 +1,7 @@
 package dev.gleaner.workflow.pricefile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -18,6 +19,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -264,6 +266,14 @@ class PriceReaderTest {
     void a_page_that_looks_for_symbols_is_an_unknown_symbol() {
         assertThat(((Reading.Unusable) read(ACME, HistoryPage.lookup("ACME"))).code())
                 .isEqualTo(ErrorCode.UNKNOWN_SYMBOL);
+    }
+
+    /** The text had been read again for each of them: three quarters of a minute. */
+    @Test
+    void headings_in_headings_cost_no_more_than_their_text() {
+        String page = "<h2><div>".repeat(300) + "no results ".repeat(200_000);
+
+        assertTimeoutPreemptively(Duration.ofSeconds(10), () -> read(ACME, page));
     }
 
     @Test

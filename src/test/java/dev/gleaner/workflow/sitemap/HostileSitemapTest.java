@@ -6,7 +6,10 @@ import static dev.gleaner.workflow.sitemap.Reading.gzip;
 import static dev.gleaner.workflow.sitemap.Reading.page;
 import static dev.gleaner.workflow.sitemap.Reading.urls;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import dev.gleaner.address.WebUrl;
+import dev.gleaner.fetch.Content;
 import dev.gleaner.vocabulary.ErrorCode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -16,6 +19,7 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
@@ -132,6 +136,31 @@ class HostileSitemapTest {
         assertThat(document.problem())
                 .hasValueSatisfying(problem -> assertThat(problem).contains("different names"));
         assertThat(urls(document)).containsExactly("https://shop.test/a", "https://shop.test/b");
+    }
+
+    /** Each had been read again from each of its characters: a minute for a hundred entries. */
+    @Test
+    void long_values_cost_no_more_than_they_are_long() {
+        String blanks = "é" + " ".repeat(8_100) + "é";
+        String digits = "2020-01-01T00:00:00." + "0".repeat(8_100) + " x y";
+        String entry = "<url><loc>" + blanks + "</loc><lastmod>" + digits + "</lastmod><priority>" + blanks
+                + "</priority><changefreq>" + blanks + "</changefreq></url>";
+
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(10), () -> document("<urlset>" + entry.repeat(200) + page("/a") + "</urlset>"));
+    }
+
+    @Test
+    void short_addresses_relative_to_a_long_one_are_cut_off_before_they_fill_the_memory() throws IOException {
+        WebUrl base = WebUrl.of("https://shop.test/" + "a".repeat(2_000) + "/");
+        String pages = IntStream.range(0, 20_000).mapToObj(i -> page("p" + i)).collect(Collectors.joining());
+        byte[] bytes = ("<urlset>" + pages + "</urlset>").getBytes(StandardCharsets.UTF_8);
+
+        SitemapDocument document =
+                document(new SitemapReader(SitemapLimits.defaults()).read(new Content.InMemory(bytes), base));
+
+        assertThat(document.truncated()).isTrue();
+        assertThat(urls(document)).hasSizeBetween(7_000, 8_500);
     }
 
     /** An entry, then so many mebibytes of white space. */
