@@ -47,7 +47,10 @@ record RobotsText(List<Line> lines) {
     private static final Pattern WITHOUT_COLON = Pattern.compile("(\\S+)\\s+(\\S+)");
     private static final Pattern PRODUCT_TOKEN = Pattern.compile("[A-Za-z_-]+");
     private static final Pattern EVERYBODY = Pattern.compile("\\*(?:\\s.*)?");
-    private static final Pattern NUMBER = Pattern.compile("0*(\\d*)((?:\\.\\d*)?)");
+
+    /** Possessive: zeros that may be of either part would be divided in every way, which takes minutes for a long line. */
+    private static final Pattern NUMBER = Pattern.compile("0*+(\\d*+)((?:\\.\\d*+)?)");
+
     private static final String VERY_LONG = "999999999";
 
     /** What a name becomes that begins with no product token: the name of nobody. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gleaner.address.WebUrl;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class RobotsReaderTest {
     private static final WebUrl ROBOTS = WebUrl.of("https://shop.test/robots.txt");
+    private static final Duration BRIEF = Duration.ofSeconds(10);
 
     @ParameterizedTest
     @CsvSource(
@@ -83,8 +85,23 @@ class RobotsReaderTest {
                 .containsExactly(WebUrl.of("https://shop.test/a.xml"), WebUrl.of("https://cdn.test/b.xml"));
     }
 
+    @Test
+    void a_delay_of_countless_zeros_takes_no_time() {
+        String zeros = "0".repeat(400_000);
+        Assertions.assertTimeoutPreemptively(BRIEF, () -> {
+            assertThat(read("user-agent: *;crawl-delay: " + zeros + "x").crawlDelay())
+                    .isEmpty();
+            assertThat(read("user-agent: *;crawl-delay: " + zeros + "5.5").crawlDelay())
+                    .contains(Duration.ofMillis(5500));
+        });
+    }
+
     private static Robots read(String file) {
+        return read(ROBOTS, file);
+    }
+
+    private static Robots read(WebUrl robotsUrl, String file) {
         return new RobotsReader(TestSettings.defaults())
-                .read(ROBOTS, file.replace(';', '\n').getBytes(StandardCharsets.UTF_8));
+                .read(robotsUrl, file.replace(';', '\n').getBytes(StandardCharsets.UTF_8));
     }
 }
