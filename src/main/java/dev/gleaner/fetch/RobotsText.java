@@ -43,7 +43,8 @@ record RobotsText(List<Line> lines) {
             Map.entry(SITEMAP, SITEMAP),
             Map.entry("site-map", SITEMAP));
 
-    private static final Pattern WITH_COLON = Pattern.compile("([^:]*?)\\s*:\\s*(.*)");
+    private static final Pattern VALUE = Pattern.compile("\\s*+(.*+)");
+    private static final String SPACES = " \t\n\u000B\f\r";
     private static final Pattern WITHOUT_COLON = Pattern.compile("(\\S+)\\s+(\\S+)");
     private static final Pattern PRODUCT_TOKEN = Pattern.compile("[A-Za-z_-]+");
     private static final Pattern EVERYBODY = Pattern.compile("\\*(?:\\s.*)?");
@@ -103,12 +104,28 @@ record RobotsText(List<Line> lines) {
     private static Optional<Line> line(int number, String whole) {
         int comment = whole.indexOf('#');
         String text = (comment < 0 ? whole : whole.substring(0, comment)).strip();
-        Matcher pair = (text.indexOf(':') < 0 ? WITHOUT_COLON : WITH_COLON).matcher(text);
-        if (!pair.matches()) {
-            return Optional.empty();
+        int colon = text.indexOf(':');
+        return colon < 0 ? withoutColon(number, text) : withColon(number, text, colon);
+    }
+
+    private static Optional<Line> withoutColon(int number, String text) {
+        Matcher pair = WITHOUT_COLON.matcher(text);
+        return pair.matches() ? line(number, text, pair.group(1), pair.group(2)) : Optional.empty();
+    }
+
+    /** Split by hand: a pattern for the whole line tries each of the spaces before the colon as the first of them. */
+    private static Optional<Line> withColon(int number, String text, int colon) {
+        int end = colon;
+        while (end > 0 && SPACES.indexOf(text.charAt(end - 1)) >= 0) {
+            end--;
         }
-        return Optional.ofNullable(FIELDS.get(pair.group(1).toLowerCase(Locale.ROOT)))
-                .flatMap(field -> value(field, pair.group(2)).map(value -> new Line(number, text, field, value)));
+        Matcher value = VALUE.matcher(text.substring(colon + 1));
+        return value.matches() ? line(number, text, text.substring(0, end), value.group(1)) : Optional.empty();
+    }
+
+    private static Optional<Line> line(int number, String text, String name, String written) {
+        return Optional.ofNullable(FIELDS.get(name.toLowerCase(Locale.ROOT)))
+                .flatMap(field -> value(field, written).map(value -> new Line(number, text, field, value)));
     }
 
     private static Optional<String> value(String field, String value) {

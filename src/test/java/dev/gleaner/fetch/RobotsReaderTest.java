@@ -11,6 +11,7 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What RFC 9309 says, case by case; a semicolon stands for the end of a line. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -94,6 +95,31 @@ class RobotsReaderTest {
             assertThat(read("user-agent: *;crawl-delay: " + zeros + "5.5").crawlDelay())
                     .contains(Duration.ofMillis(5500));
         });
+    }
+
+    @Test
+    void a_name_with_countless_spaces_takes_no_time() {
+        String spaces = " ".repeat(400_000);
+        Assertions.assertTimeoutPreemptively(BRIEF, () -> {
+            Robots robots = read("user-agent: *;a" + spaces + "b: x;disallow: /a");
+            assertThat(robots.allows(WebUrl.of("https://shop.test/a"))).isFalse();
+            robots = read("user-agent: *;disallow" + spaces + ": /a");
+            assertThat(robots.allows(WebUrl.of("https://shop.test/a"))).isFalse();
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"disallow:/a", "disallow : /a", "disallow\t \f:\t/a", "disallow \u000B:\u000B /a"})
+    void spaces_around_the_colon_say_nothing(String rule) {
+        assertThat(read("user-agent: *;" + rule).allows(WebUrl.of("https://shop.test/a")))
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"disallow\u3000: /a", "disallow: /\u2028a", "dis allow: /a", ": /a", "a: disallow: /a"})
+    void a_line_without_a_known_name_or_with_a_value_of_two_lines_is_no_rule(String rule) {
+        assertThat(read("user-agent: *;" + rule + ";disallow: /b").allows(WebUrl.of("https://shop.test/a")))
+                .isTrue();
     }
 
     private static Robots read(String file) {
