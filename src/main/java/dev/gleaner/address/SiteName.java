@@ -21,7 +21,11 @@ public record SiteName(String value) {
     public static Optional<SiteName> parse(String typed) {
         String text = typed.strip();
         String address = SCHEME.matcher(text).lookingAt() ? text : "https://" + text;
-        return Optional.ofNullable(HttpUrl.parse(address)).map(HttpUrl::host).flatMap(SiteName::ofHost);
+        return Optional.of(address)
+                .filter(AddressLength::isFit)
+                .map(HttpUrl::parse)
+                .map(HttpUrl::host)
+                .flatMap(SiteName::ofHost);
     }
 
     /** The site that a host belongs to. */

@@ -65,7 +65,7 @@ public final class WebUrl {
         if (PlainUrl.is(address)) {
             return Optional.of(new WebUrl(address));
         }
-        return address.regionMatches(true, 0, "http", 0, 4)
+        return address.regionMatches(true, 0, "http", 0, 4) && AddressLength.isFit(address)
                 ? Optional.ofNullable(HttpUrl.parse(address)).flatMap(WebUrl::canonical)
                 : Optional.empty(); // the parser would say so by way of an exception, which is slow
     }
@@ -107,6 +107,9 @@ public final class WebUrl {
         /** The address that a link leads to, or empty if it does not lead to the web. */
         public Optional<WebUrl> resolve(String reference) {
             String link = reference.strip();
+            if (!AddressLength.isFit(link, url.scheme())) {
+                return Optional.empty();
+            }
             String address = link.startsWith("/") ? site + link : link;
             if (PlainUrl.is(address)) {
                 return Optional.of(new WebUrl(address));

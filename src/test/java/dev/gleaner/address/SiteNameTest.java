@@ -2,6 +2,10 @@ package dev.gleaner.address;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -79,6 +83,29 @@ class SiteNameTest {
         assertThat(SiteName.parse(label + ".test")).isPresent();
         assertThat(SiteName.parse(label + "a.test")).isEmpty();
         assertThat(SiteName.parse((label + ".").repeat(4) + "test")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "//", "https://", "http:///"})
+    void a_name_that_is_far_too_long_takes_no_time(String start) {
+        String host = IntStream.range(0x4E00, 0x4E00 + 20_000)
+                .mapToObj(Character::toString)
+                .collect(Collectors.joining());
+        Assertions.assertTimeoutPreemptively(Duration.ofSeconds(10), () -> {
+            assertThat(SiteName.parse(start + host + ".test")).isEmpty();
+            assertThat(SiteName.parse(start + "shop.test/?a" + "&a".repeat(2_400_000)))
+                    .isEmpty();
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "//", "https://", "http:///"})
+    void what_stands_before_the_path_has_at_most_512_characters(String start) {
+        String user = "u".repeat(512 - "@shop.test".length());
+
+        assertThat(SiteName.parse(start + user + "@shop.test/" + "a".repeat(600)))
+                .contains(new SiteName("shop.test"));
+        assertThat(SiteName.parse(start + user + "u@shop.test/")).isEmpty();
     }
 
     @Test

@@ -3,6 +3,11 @@ package dev.gleaner.address;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.time.Duration;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -153,6 +158,65 @@ class WebUrlTest {
         assertThat(WebUrl.parse(longest + "?utm_source=mail")).contains(WebUrl.of(longest));
         assertThat(WebUrl.parse(longest + "a")).isEmpty();
         assertThat(WebUrl.parse("https://shop.test/" + "ü".repeat(400))).isEmpty();
+    }
+
+    @Test
+    void an_address_that_is_far_too_long_takes_no_time() {
+        String host = IntStream.range(0x4E00, 0x4E00 + 20_000)
+                .mapToObj(Character::toString)
+                .collect(Collectors.joining());
+        String path = "/?a" + "&a".repeat(2_400_000);
+        WebUrl page = WebUrl.of("https://shop.test/");
+        Assertions.assertTimeoutPreemptively(Duration.ofSeconds(10), () -> {
+            assertThat(Stream.of("http://" + host, "https:/" + host, "https://shop.test" + path))
+                    .allSatisfy(text -> assertThat(WebUrl.parse(text)).isEmpty());
+            assertThat(Stream.of("//" + host, "http://" + host, "http:" + host, path))
+                    .allSatisfy(link -> assertThat(page.resolve(link)).isEmpty());
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://", "https:/", "HTTPS:", "https:\\\\", "http:", "http:////"})
+    void what_stands_before_the_path_has_at_most_512_characters(String start) {
+        String user = "u".repeat(512 - "@shop.test".length());
+
+        for (String end : new String[] {"", "/" + "a".repeat(600), "\\a", "?a", "#" + "a".repeat(600)}) {
+            assertThat(WebUrl.parse(start + user + "@shop.test" + end)).isPresent();
+            assertThat(WebUrl.parse(start + user + "u@shop.test" + end)).isEmpty();
+        }
+    }
+
+    @Test
+    void a_link_to_another_host_has_the_limits_of_an_address() {
+        String user = "u".repeat(512 - "@shop.test".length());
+        WebUrl page = WebUrl.of("https://shop.test/");
+
+        for (String start : new String[] {"//", "\\/", "https://", "http:", "http:/"}) {
+            assertThat(page.resolve(start + user + "@shop.test")).isPresent();
+            assertThat(page.resolve(start + user + "u@shop.test")).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "/", "?", "https:", "https:/", "x://"})
+    void a_long_link_within_its_host_is_as_good_as_any(String start) {
+        WebUrl page = WebUrl.of("https://shop.test/");
+        String link = start.equals("x://") ? "?" + start : start;
+
+        assertThat(page.resolve(link + "a".repeat(1900))).isPresent();
+        assertThat(page.resolve("?utm_source=" + "a".repeat(8192 - "?utm_source=".length())))
+                .contains(page);
+        assertThat(page.resolve("?utm_source=" + "a".repeat(8193 - "?utm_source=".length())))
+                .isEmpty();
+    }
+
+    @Test
+    void an_address_may_be_8192_characters_long_in_any_spelling() {
+        String address = "https://shop.test/?gclid=";
+
+        assertThat(WebUrl.parse(" " + address + "a".repeat(8192 - address.length()) + "\n"))
+                .contains(WebUrl.of("https://shop.test/"));
+        assertThat(WebUrl.parse(address + "a".repeat(8193 - address.length()))).isEmpty();
     }
 
     @ParameterizedTest
