@@ -21,8 +21,13 @@ record Reading(Robots robots, Optional<Fetched> failure, Duration remember, long
 
     /** Makes what is known to all into what holds here. */
     static Reading of(RobotsRecord record, Robots robots, Duration remember) {
-        int kilobytes = 1 + record.body().length / 1024 * TIMES_AS_LARGE;
+        int kilobytes = 1 + record.body().length / 1024 * TIMES_AS_LARGE + kilobytesOfSitemaps(robots);
         return new Reading(robots, failure(record), remember, System.nanoTime(), kilobytes);
+    }
+
+    /** Weighed apart: a relative one, of a few bytes in the file, becomes as long as the address of the file. */
+    private static int kilobytesOfSitemaps(Robots robots) {
+        return robots.sitemaps().stream().mapToInt(it -> it.toString().length()).sum() / 1024;
     }
 
     /** Of a server that this replica could not reach. */

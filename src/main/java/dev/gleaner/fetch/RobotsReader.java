@@ -12,6 +12,9 @@ import java.util.Optional;
 final class RobotsReader {
     private static final int WARNINGS = 5;
 
+    /** As many as the discovery of sitemaps goes by; each may be two hundred times as long as the line that names it. */
+    private static final int MOST_SITEMAPS = 1000;
+
     private final String agent;
     private final Duration longestDelay;
     private final long maxBytes;
@@ -52,6 +55,7 @@ final class RobotsReader {
                 .map(robotsUrl::resolve)
                 .flatMap(Optional::stream)
                 .distinct()
+                .limit(MOST_SITEMAPS)
                 .toList();
     }
 }

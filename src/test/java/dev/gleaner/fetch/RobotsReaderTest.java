@@ -3,8 +3,11 @@ package dev.gleaner.fetch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gleaner.address.WebUrl;
+import dev.gleaner.vocabulary.RobotsStatus;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -120,6 +123,29 @@ class RobotsReaderTest {
     void a_line_without_a_known_name_or_with_a_value_of_two_lines_is_no_rule(String rule) {
         assertThat(read("user-agent: *;" + rule + ";disallow: /b").allows(WebUrl.of("https://shop.test/a")))
                 .isTrue();
+    }
+
+    @Test
+    void of_countless_sitemaps_the_first_thousand_count() {
+        WebUrl longest = WebUrl.of("https://shop.test/" + "a".repeat(2000) + "/robots.txt");
+        String file = IntStream.range(0, 36_000).mapToObj(i -> "sitemap:" + i).collect(Collectors.joining("\n"));
+
+        assertThat(read(longest, file).sitemaps())
+                .hasSize(1000)
+                .startsWith(longest.resolve("0").orElseThrow())
+                .endsWith(longest.resolve("999").orElseThrow());
+    }
+
+    @Test
+    void sitemaps_weigh_what_their_addresses_do() {
+        WebUrl longest = WebUrl.of("https://shop.test/" + "a".repeat(2000) + "/robots.txt");
+        String file = IntStream.range(0, 1000).mapToObj(i -> "sitemap:" + i).collect(Collectors.joining("\n"));
+        byte[] bytes = file.getBytes(StandardCharsets.UTF_8);
+        Duration hour = Duration.ofHours(1);
+        RobotsRecord record = new RobotsRecord(
+                longest.origin(), RobotsStatus.FOUND, longest, 200, bytes, Validators.none(longest), "", hour);
+
+        assertThat(Reading.of(record, read(longest, file), hour).kilobytes()).isGreaterThan(1900);
     }
 
     private static Robots read(String file) {
