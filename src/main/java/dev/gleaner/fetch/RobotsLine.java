@@ -31,6 +31,7 @@ record RobotsLine(int number, String text, Set<String> agents, List<RobotsPatter
     private static List<RobotsLine> of(RobotsText robotsTxt) {
         List<RobotsLine> found = new ArrayList<>();
         Set<String> group = new HashSet<>();
+        Set<String> agents = Set.of(); // shared by the rules of a group: a copy for each would be agents times rules
         boolean naming = false;
         for (RobotsText.Line line : robotsTxt.lines()) {
             if (line.isUserAgent()) {
@@ -38,8 +39,9 @@ record RobotsLine(int number, String text, Set<String> agents, List<RobotsPatter
                 group.add(line.value());
                 naming = true;
             } else if (line.isRule()) {
+                agents = naming ? Set.copyOf(group) : agents;
                 naming = false;
-                found.add(new RobotsLine(line.number(), line.text(), Set.copyOf(group), patterns(line)));
+                found.add(new RobotsLine(line.number(), line.text(), agents, patterns(line)));
             }
         }
         return found;

@@ -3,10 +3,12 @@ package dev.gleaner.fetch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gleaner.address.WebUrl;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -83,6 +85,21 @@ class RobotsEvaluatorTest {
         assertThat(RobotsEvaluator.productToken("Gleaner/1.0 (+https://x.example)"))
                 .contains("gleaner");
         assertThat(RobotsEvaluator.productToken("(compatible)")).isEmpty();
+    }
+
+    @Test
+    void the_rules_of_a_group_share_its_agents() {
+        String rules = "Disallow: /1\nSitemap: /s.xml\nDisallow: /2\n";
+        RobotsText text = RobotsText.of(
+                ("User-agent: a\nUser-agent: b\n" + rules + "User-agent: a\n" + rules).getBytes(StandardCharsets.UTF_8),
+                1000);
+        List<RobotsLine> lines = RobotsLine.of(text, "a");
+
+        assertThat(lines)
+                .extracting(RobotsLine::agents)
+                .containsExactly(Set.of("a", "b"), Set.of("a", "b"), Set.of("a"), Set.of("a"));
+        assertThat(lines.get(1).agents()).isSameAs(lines.get(0).agents());
+        assertThat(lines.get(3).agents()).isSameAs(lines.get(2).agents());
     }
 
     private RobotsEvaluator.Decision decide(String agent, String path) {
