@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
+import java.util.zip.ZipException;
 import org.brotli.dec.BrotliInputStream;
 
 /**
@@ -22,6 +23,9 @@ import org.brotli.dec.BrotliInputStream;
 final class ContentDecoder {
     private static final int CHUNK = 16 * 1024;
     private static final int MOST_LAYERS = 3;
+
+    /** In a row. Nobody has a use for a second one; so many fit the stack even in all layers at once. */
+    private static final int MOST_EMPTY_MEMBERS = 100;
 
     private final List<String> encodings;
     private final Limits limits;
@@ -71,14 +75,24 @@ final class ContentDecoder {
             return raw;
         }
         Spool spool = new Spool(limits.inMemory());
+        boolean handedOver = false;
+        try {
+            Content content = decode(raw, spool);
+            handedOver = true;
+            return content;
+        } finally {
+            if (!handedOver) { // also after an error: nobody else knows of the file
+                spool.discard();
+            }
+        }
+    }
+
+    private Content decode(Content raw, Spool spool) throws IOException {
         try (raw;
                 InputStream body = raw.open();
                 InputStream decoded = decoded(body)) {
             copy(decoded, spool, raw.size() >= limits.maxBytes());
             return spool.content();
-        } catch (IOException | RuntimeException failure) {
-            spool.discard();
-            throw failure;
         }
     }
 
@@ -129,7 +143,7 @@ final class ContentDecoder {
             case "br" -> new BrotliInputStream(stream);
             case "zstd" -> new ZstdInputStream(stream);
             case "deflate" -> new Deflated(stream, !isZlib(start));
-            default -> isGzip(start) ? new GZIPInputStream(stream, CHUNK) : stream;
+            default -> isGzip(start) ? new Gunzipped(stream) : stream;
         };
     }
 
@@ -147,6 +161,28 @@ final class ContentDecoder {
     /** "deflate" should be zlib (RFC 9110 §8.4.1.2), but some servers send the bare stream. */
     private static boolean isZlib(byte[] start) {
         return start.length == 2 && (start[0] & 0x0f) == 8 && ((start[0] & 0xff) << 8 | start[1] & 0xff) % 31 == 0;
+    }
+
+    /** The stream of the JDK calls itself once for each empty member, so that a small body of many overflows the stack. */
+    private static final class Gunzipped extends GZIPInputStream {
+        private int depth;
+
+        Gunzipped(InputStream stream) throws IOException {
+            super(stream, CHUNK);
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) throws IOException {
+            if (depth > MOST_EMPTY_MEMBERS) {
+                throw new ZipException("too many empty members");
+            }
+            depth++;
+            try {
+                return super.read(target, offset, length);
+            } finally {
+                depth--;
+            }
+        }
     }
 
     /** Gives the inflater's native memory back at once, which the plain stream leaves to the garbage collector. */
