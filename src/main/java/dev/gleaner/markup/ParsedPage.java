@@ -19,6 +19,9 @@ public final class ParsedPage {
     /** What is read of one page: more than people have patience for, and no more than a small heap can hold. */
     static final int MOST_ELEMENTS = 100_000;
 
+    /** Each may be as long as an address can be, and is kept as long as the page. */
+    static final int MOST_RESOLVED = 20_000;
+
     private static final int MOST_META = 50;
 
     private final Document document;
@@ -100,9 +103,15 @@ public final class ParsedPage {
         return data;
     }
 
-    /** Where a link on this page leads, {@code <base>} respected. */
+    /**
+     * Where a link on this page leads, {@code <base>} respected. So many different ones are followed and no more: of a
+     * page that has others, they lead nowhere.
+     */
     public Optional<WebUrl> resolve(String reference) {
-        return reference.isBlank() ? Optional.empty() : resolved.computeIfAbsent(reference, base::resolve);
+        boolean known = resolved.containsKey(reference);
+        return !known && (reference.isBlank() || resolved.size() >= MOST_RESOLVED)
+                ? Optional.empty()
+                : resolved.computeIfAbsent(reference, base::resolve);
     }
 
     /** What leads somewhere. */

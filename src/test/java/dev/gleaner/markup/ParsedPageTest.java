@@ -47,6 +47,17 @@ class ParsedPageTest {
                 .isEqualTo("one\ntwo\nthree\nfour");
     }
 
+    @Test
+    void so_many_different_links_are_followed_and_no_more() {
+        ParsedPage page = parse("");
+        for (int i = 0; i < ParsedPage.MOST_RESOLVED; i++) {
+            page.resolve("/" + i);
+        }
+
+        assertThat(page.resolve("/more")).isEmpty();
+        assertThat(page.resolve("/0")).contains(WebUrl.of("http://a.test/0"));
+    }
+
     private static ParsedPage parse(String html) {
         return ParsedPage.parse(html, WebUrl.of("http://a.test/"), Optional.empty());
     }

@@ -61,9 +61,9 @@ final class HomePageLinks {
     private static List<WebUrl> announced(ParsedPage page, Predicate<Element> wanted) {
         return page.document().select("link[href], a[rel][href]").stream()
                 .filter(wanted)
+                .limit(MOST_ANNOUNCED)
                 .flatMap(link -> page.resolve(link.attr("href")).stream())
                 .distinct()
-                .limit(MOST_ANNOUNCED)
                 .toList();
     }
 

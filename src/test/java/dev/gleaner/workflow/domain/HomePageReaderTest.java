@@ -249,6 +249,18 @@ class HomePageReaderTest {
         Assertions.assertTimeoutPreemptively(Duration.ofSeconds(15), () -> read(page));
     }
 
+    @Test
+    void only_the_first_links_to_feeds_are_followed() {
+        String feed = "<link rel=alternate type='application/rss+xml' href='%s'>";
+
+        assertThat(read(feed.formatted("x:").repeat(50) + feed.formatted("/feed"))
+                        .feeds())
+                .isEmpty();
+        assertThat(read(feed.formatted("x:").repeat(49) + feed.formatted("/feed"))
+                        .feeds())
+                .hasSize(1);
+    }
+
     private static HomePage read(String html) {
         return new HomePageReader(new ContactExtractor())
                 .read(ParsedPage.parse(html, HOME, Optional.empty()), Map.of());
