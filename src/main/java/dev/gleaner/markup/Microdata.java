@@ -9,21 +9,18 @@ import org.jsoup.nodes.Element;
 
 /** Reads microdata (HTML Living Standard, chapter 5): {@code itemtype}, {@code itemprop} and the value of a property. */
 final class Microdata {
+    private static final int MOST_ITEMS = 5_000;
     private static final int MOST_PROPERTIES = 5_000;
 
     private Microdata() {}
 
     static List<String> typesOf(ElementIndex elements) {
-        List<String> types = new ArrayList<>();
-        for (Element item : elements.byAttribute("itemtype")) {
-            for (String type : item.attr("itemtype").strip().split("\\s+")) {
-                String name = type.substring(Math.max(type.lastIndexOf('/'), type.lastIndexOf('#')) + 1);
-                if (!name.isEmpty() && name.length() <= TextLimits.LABEL) {
-                    types.add(name);
-                }
-            }
-        }
-        return types;
+        return elements.byAttribute("itemtype").stream()
+                .limit(MOST_ITEMS)
+                .flatMap(item -> TextLimits.namesIn(item.attr("itemtype")).stream())
+                .map(type -> type.substring(Math.max(type.lastIndexOf('/'), type.lastIndexOf('#')) + 1))
+                .filter(name -> !name.isEmpty() && name.length() <= TextLimits.LABEL)
+                .toList();
     }
 
     static List<Property> propertiesOf(ElementIndex elements, VisibleText text) {
@@ -41,9 +38,9 @@ final class Microdata {
 
     private static void addAll(Element element, String value, VisibleText text, List<Property> properties) {
         String context = text.spanOf(element).map(text::around).orElse("");
-        for (String name : element.attr("itemprop").strip().split("\\s+")) {
-            properties.add(new Property(name, value, context));
-        }
+        TextLimits.namesIn(element.attr("itemprop")).stream()
+                .limit(MOST_PROPERTIES - properties.size())
+                .forEach(name -> properties.add(new Property(name, value, context)));
     }
 
     private static Optional<String> valueOf(Element element, VisibleText text) {

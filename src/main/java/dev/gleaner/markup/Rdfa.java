@@ -1,7 +1,6 @@
 package dev.gleaner.markup;
 
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Reads the types of RDFa: {@code typeof="schema:Organization foaf:Document"}. */
 final class Rdfa {
@@ -12,7 +11,7 @@ final class Rdfa {
     static List<String> typesOf(ElementIndex elements) {
         return elements.byAttribute("typeof").stream()
                 .limit(MOST_ELEMENTS)
-                .flatMap(element -> Stream.of(element.attr("typeof").strip().split("\\s+")))
+                .flatMap(element -> TextLimits.namesIn(element.attr("typeof")).stream())
                 .map(Rdfa::nameOf)
                 .filter(name -> !name.isEmpty() && name.length() <= TextLimits.LABEL)
                 .toList();

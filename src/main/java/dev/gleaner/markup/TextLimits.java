@@ -1,5 +1,8 @@
 package dev.gleaner.markup;
 
+import java.util.List;
+import java.util.stream.Stream;
+
 /** How much of a page's text is kept where, so that no page can fill a database with one attribute. */
 public final class TextLimits {
     /** Longest headline or title, in characters. */
@@ -13,6 +16,9 @@ public final class TextLimits {
 
     /** Longest main text of a page, in characters. */
     static final int MAIN_TEXT = 50_000;
+
+    private static final int MOST_NAMES = 20;
+    private static final int LONGEST_NAMES = 1_000;
 
     private TextLimits() {}
 
@@ -48,8 +54,18 @@ public final class TextLimits {
         return fold(whole, gap > limit / 2 ? gap : limit - 1) + "…";
     }
 
+    /**
+     * The names in an attribute that holds a list of them ({@code rel}, {@code itemprop}), so many and no more: an
+     * attribute may be as long as the page.
+     */
+    public static List<String> namesIn(String attribute) {
+        return Stream.of(cut(attribute, LONGEST_NAMES).strip().split("\\s+"))
+                .limit(MOST_NAMES)
+                .toList();
+    }
+
     /** The text, cut to a number of characters. */
-    static String cut(String text, int limit) {
+    public static String cut(String text, int limit) {
         return text.length() <= limit ? text : withoutHalfCharacter(text.substring(0, limit));
     }
 

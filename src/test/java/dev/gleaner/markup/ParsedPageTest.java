@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gleaner.address.WebUrl;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -56,6 +58,30 @@ class ParsedPageTest {
 
         assertThat(page.resolve("/more")).isEmpty();
         assertThat(page.resolve("/0")).contains(WebUrl.of("http://a.test/0"));
+    }
+
+    @Test
+    void a_property_with_the_names_of_thousands_has_a_few() {
+        ParsedPage page = parse("<b itemprop='" + "email ".repeat(20_000) + "' content='jane@a.test'>");
+
+        assertThat(page.data().properties()).hasSize(20);
+    }
+
+    @Test
+    void properties_with_many_names_are_no_more_than_others() {
+        ParsedPage page = parse(("<b itemprop='" + "a ".repeat(19) + "' content='x'>").repeat(300));
+
+        assertThat(page.data().properties()).hasSize(5_000);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"itemtype", "typeof"})
+    void an_element_of_thousands_of_types_is_of_a_few(String attribute) {
+        String names = IntStream.range(0, 20_000).mapToObj(i -> "T" + i).collect(Collectors.joining(" "));
+
+        assertThat(parse("<b " + attribute + "='" + names + "'>").data().types())
+                .hasSize(20)
+                .startsWith("T0", "T1");
     }
 
     private static ParsedPage parse(String html) {

@@ -68,8 +68,7 @@ final class HomePageLinks {
     }
 
     static boolean hasRelation(Element link, String relation) {
-        return List.of(link.attr("rel").strip().toLowerCase(Locale.ROOT).split("\\s+"))
-                .contains(relation);
+        return TextLimits.namesIn(link.attr("rel")).stream().anyMatch(relation::equalsIgnoreCase);
     }
 
     static List<PageLink> pages(ParsedPage page) {

@@ -254,6 +254,13 @@ class ContactExtractorTest {
     }
 
     @Test
+    void a_property_with_the_names_of_thousands_costs_little() {
+        String page = "<b itemprop='" + "email ".repeat(20_000) + "' content='" + "a@b.c ".repeat(330) + "'>";
+
+        Assertions.assertTimeoutPreemptively(BRIEF, () -> in(page));
+    }
+
+    @Test
     void deeply_nested_structured_data_is_skipped() {
         String deep = "<script type='application/ld+json'>" + "{\"a\":".repeat(20_000) + "1" + "}".repeat(20_000)
                 + "</script><p>jane@acme.test</p>";
