@@ -3,18 +3,17 @@ package dev.gleaner.workflow.domain;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.gleaner.markup.JsonLd;
 import dev.gleaner.markup.ParsedPage;
-import dev.gleaner.markup.TextLimits;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.jsoup.nodes.Element;
 
 /** Reads who stands behind a site from JSON-LD and microdata; of several descriptions the fullest counts. */
 final class OrganizationReader {
     private static final int MOST_DESCRIPTIONS = 50;
     private static final int MOST_SAME_AS = 20;
+    private static final int MOST_ITEMS = 1_000;
 
     /** Types that have the properties of an organisation and are something else. */
     private static final Set<String> SOMETHING_ELSE = Set.of(
@@ -144,53 +143,18 @@ final class OrganizationReader {
 
     private Stream<Organization> ofMicrodata() {
         return page.document().select("[itemscope][itemtype]").stream()
-                .filter(item -> isOrganization(typesOf(item), property -> first(item, property)))
-                .map(item -> organization(
-                        typesOf(item),
-                        property -> values(item, property),
-                        addressOf(item).orElse(null)));
+                .limit(MOST_ITEMS)
+                .map(MicrodataItem::of)
+                .filter(item -> isOrganization(item.types(), item::first))
+                .map(item ->
+                        organization(item.types(), item::values, addressOf(item).orElse(null)));
     }
 
-    private static List<String> typesOf(Element item) {
-        return Stream.of(item.attr("itemtype").strip().split("\\s+"))
-                .map(type -> type.substring(Math.max(type.lastIndexOf('/'), type.lastIndexOf('#')) + 1))
-                .filter(type -> !type.isEmpty())
-                .toList();
-    }
-
-    private static Optional<Organization.Address> addressOf(Element item) {
-        return properties(item, "address")
+    private static Optional<Organization.Address> addressOf(MicrodataItem item) {
+        return item.elements("address")
                 .findFirst()
                 .flatMap(address -> address.hasAttr("itemscope")
-                        ? address(property -> first(address, property))
-                        : valueOf(address).map(OrganizationReader::line));
-    }
-
-    private static Optional<String> first(Element item, String property) {
-        return values(item, property).stream().findFirst();
-    }
-
-    private static List<String> values(Element item, String property) {
-        return properties(item, property)
-                .flatMap(element -> valueOf(element).stream())
-                .toList();
-    }
-
-    /** The properties of this item, not those of the items in it. */
-    private static Stream<Element> properties(Element item, String property) {
-        return item.select("[itemprop~=(^|\\s)" + property + "(\\s|$)]").stream()
-                .filter(element -> element != item
-                        && element.parent() != null
-                        && element.parent().closest("[itemscope]") == item);
-    }
-
-    private static Optional<String> valueOf(Element element) {
-        return Stream.of("content", "href", "src", "datetime")
-                .filter(element::hasAttr)
-                .map(element::attr)
-                .findFirst()
-                .or(() -> Optional.of(element.text()))
-                .map(value -> TextLimits.fold(value.replaceFirst("^(?i:tel|mailto):", ""), TextLimits.LINE))
-                .filter(value -> !value.isEmpty());
+                        ? address(MicrodataItem.of(address)::first)
+                        : MicrodataItem.valueOf(address).map(OrganizationReader::line));
     }
 }

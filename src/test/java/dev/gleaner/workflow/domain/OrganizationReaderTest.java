@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gleaner.address.WebUrl;
 import dev.gleaner.markup.ParsedPage;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -14,6 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class OrganizationReaderTest {
+    private static final Duration BRIEF = Duration.ofSeconds(10);
+
     private static final Organization BAKERY = new Organization(
             "Bakery",
             "Zum Brot",
@@ -83,6 +87,30 @@ class OrganizationReaderTest {
             })
     void nobody_is_made_up(String html) {
         assertThat(read(html)).isEmpty();
+    }
+
+    @Test
+    void what_a_property_says_may_be_hidden_and_have_several_lines() {
+        assertThat(read("<div hidden itemscope itemtype='https://schema.org/Organization'>"
+                        + "<div itemprop=name>Zum<br><b>Br\u00ado</b>t<p>GmbH</p></div></div>"))
+                .map(Organization::name)
+                .contains("Zum Brot GmbH");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<b itemprop=name></b>", "<div itemscope itemtype='/Organization'></div>", "<b></b>"})
+    void items_in_items_cost_no_more_than_the_page_is_long(String part) {
+        String page = "<div itemscope itemtype='/Organization'>".repeat(250) + part.repeat(98_000);
+
+        Assertions.assertTimeoutPreemptively(BRIEF, () -> read(page));
+    }
+
+    @Test
+    void properties_in_properties_cost_no_more_than_the_page_is_long() {
+        String page = "<div itemscope itemtype='/Organization'>" + "<div itemprop='name sameAs'>".repeat(450)
+                + "word <i></i>".repeat(90_000) + "word ".repeat(700_000);
+
+        Assertions.assertTimeoutPreemptively(BRIEF, () -> assertThat(read(page)).isPresent());
     }
 
     private static Optional<Organization> read(String html) {
