@@ -4,8 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.gleaner.address.WebUrl;
 import dev.gleaner.markup.JsonLd;
 import dev.gleaner.markup.ParsedPage;
-import java.util.Comparator;
+import dev.gleaner.markup.TextLimits;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jsoup.nodes.Element;
@@ -27,10 +30,11 @@ final class SitePictures {
 
     /** The organisation's logo: from structured data, else the first picture that is called so. */
     static Optional<WebUrl> logo(ParsedPage page) {
-        return page.data().objects().stream()
-                .sorted(Comparator.comparing(object -> !isOrganization(object)))
+        Map<String, String> pictures = picturesByName(page);
+        return organizationsFirst(page)
                 .flatMap(object -> page.data().valuesOf(object, "logo").stream())
-                .map(logo -> pictureBehind(page, logo))
+                .limit(MOST_PICTURES)
+                .map(logo -> pictures.getOrDefault(logo, logo))
                 .flatMap(address -> page.resolve(address).stream())
                 .findFirst()
                 .or(() -> page.data().microdata("logo").flatMap(page::resolve))
@@ -39,19 +43,27 @@ final class SitePictures {
     }
 
     /** Brands and partners have logos, too. */
+    private static Stream<JsonNode> organizationsFirst(ParsedPage page) {
+        List<JsonNode> objects = page.data().objects();
+        return Stream.concat(
+                objects.stream().filter(SitePictures::isOrganization),
+                objects.stream().filter(object -> !isOrganization(object)));
+    }
+
     private static boolean isOrganization(JsonNode object) {
         return JsonLd.typesOf(object).stream()
                 .anyMatch(type -> type.endsWith("Organization") || type.endsWith("Business"));
     }
 
     /** A logo may only be named, and be described elsewhere in the graph. */
-    private static String pictureBehind(ParsedPage page, String logo) {
-        return page.data().objects().stream()
-                .filter(object -> object.path("@id").asText().equals(logo))
-                .map(SitePictures::addressOf)
-                .flatMap(Optional::stream)
-                .findFirst()
-                .orElse(logo);
+    private static Map<String, String> picturesByName(ParsedPage page) {
+        Map<String, String> pictures = new HashMap<>();
+        page.data()
+                .objects()
+                .forEach(object -> addressOf(object)
+                        .ifPresent(address ->
+                                pictures.putIfAbsent(object.path("@id").asText(), address)));
+        return pictures;
     }
 
     private static Optional<String> addressOf(JsonNode picture) {
@@ -71,9 +83,14 @@ final class SitePictures {
 
     private static boolean isCalledLogo(Element picture) {
         Element parent = picture.parent();
-        String around = parent == null ? "" : parent.className() + " " + parent.id();
-        String names =
-                String.join(" ", picture.className(), picture.id(), picture.attr("alt"), picture.attr("src"), around);
-        return names.toLowerCase(Locale.ROOT).contains("logo");
+        return isCalledLogo(picture, "class", "id", "alt", "src")
+                || parent != null && isCalledLogo(parent, "class", "id");
+    }
+
+    /** Not all of a name is looked at: each of hundreds of pictures may stand in an element with an endless one. */
+    private static boolean isCalledLogo(Element element, String... attributes) {
+        return Stream.of(attributes)
+                .map(attribute -> TextLimits.cut(element.attr(attribute), TextLimits.PARAGRAPH))
+                .anyMatch(name -> name.toLowerCase(Locale.ROOT).contains("logo"));
     }
 }

@@ -9,10 +9,13 @@ import dev.gleaner.address.WebUrl;
 import dev.gleaner.markup.ParsedPage;
 import dev.gleaner.workflow.contact.ContactExtractor;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -259,6 +262,27 @@ class HomePageReaderTest {
         assertThat(read(feed.formatted("x:").repeat(49) + feed.formatted("/feed"))
                         .feeds())
                 .hasSize(1);
+    }
+
+    @Test
+    void thousands_of_logos_cost_little() {
+        String logos = String.join(",", Collections.nCopies(100, "\"x:\""));
+        String objects = IntStream.range(0, 2_500)
+                .mapToObj(i -> "{\"@id\":\"" + i + "\",\"logo\":[" + logos + "]}")
+                .collect(Collectors.joining(","));
+        String page = ("<script type='application/ld+json'>[" + objects + "]</script>").repeat(2);
+
+        Assertions.assertTimeoutPreemptively(Duration.ofSeconds(10), () -> read(page));
+    }
+
+    @Test
+    void a_picture_is_called_what_its_name_begins_with() {
+        String picture = "<img class='%slogo' src='/picture.png'>";
+
+        assertThat(read(picture.formatted("a ".repeat(100))).metadata().logoUrl())
+                .isNotNull();
+        assertThat(read(picture.formatted("a ".repeat(1_000))).metadata().logoUrl())
+                .isNull();
     }
 
     private static HomePage read(String html) {
