@@ -115,7 +115,8 @@ public final class JsonLd {
                 }
             }
         } else if (value.isValueNode() && !value.isNull()) {
-            String text = Parser.unescapeEntities(value.asText(), false);
+            // what is cut off anyway need not be decoded; an entity is longer than what it stands for
+            String text = Parser.unescapeEntities(TextLimits.cut(value.asText(), 5 * TextLimits.PARAGRAPH), false);
             String folded = TextLimits.fold(text, TextLimits.PARAGRAPH);
             if (!folded.isEmpty()) {
                 values.add(folded);

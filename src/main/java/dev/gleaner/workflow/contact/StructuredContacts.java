@@ -3,6 +3,7 @@ package dev.gleaner.workflow.contact;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.gleaner.markup.JsonLd;
 import dev.gleaner.markup.StructuredData.Property;
+import dev.gleaner.markup.TextLimits;
 import dev.gleaner.vocabulary.ContactEvidence;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -12,8 +13,12 @@ import java.util.stream.Stream;
 final class StructuredContacts {
     private static final Pattern SCHEME = Pattern.compile("^\\s*(?:mailto|tel):(?://)?", Pattern.CASE_INSENSITIVE);
 
+    private static final List<String> PROPERTIES = List.of("email", "telephone", "sameAs");
+    private static final int MOST_VALUES = 500;
+
     private final Gathering gathering;
     private final List<String> regions;
+    private int values;
 
     StructuredContacts(Gathering gathering, List<String> regions) {
         this.gathering = gathering;
@@ -26,11 +31,15 @@ final class StructuredContacts {
     }
 
     private void read(JsonNode object) {
-        for (String property : new String[] {"email", "telephone", "sameAs"}) {
+        if (values >= MOST_VALUES || PROPERTIES.stream().noneMatch(object::has)) {
+            return;
+        }
+        String type = TextLimits.cut(String.join(", ", JsonLd.typesOf(object)), TextLimits.LINE);
+        String label = labelOf(object);
+        for (String property : PROPERTIES) {
             for (String value : JsonLd.valuesOf(object, property)) {
-                String type = String.join(", ", JsonLd.typesOf(object));
                 String snippet = (type + " " + property + ": " + value).strip();
-                add(property, value, ContactEvidence.JSON_LD, labelOf(object), snippet);
+                add(property, value, ContactEvidence.JSON_LD, label, snippet);
             }
         }
     }
@@ -41,6 +50,9 @@ final class StructuredContacts {
     }
 
     private void add(String property, String value, ContactEvidence how, String label, String snippet) {
+        if (!PROPERTIES.contains(property) || ++values > MOST_VALUES) {
+            return;
+        }
         switch (property) {
             case "email" -> email(PercentEncoding.decode(withoutScheme(value)), how, label, snippet);
             case "telephone" ->

@@ -9,6 +9,7 @@ import dev.gleaner.markup.ParsedPage;
 import dev.gleaner.vocabulary.ContactEvidence;
 import dev.gleaner.vocabulary.ContactKind;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -258,6 +259,28 @@ class ContactExtractorTest {
         String page = "<b itemprop='" + "email ".repeat(20_000) + "' content='" + "a@b.c ".repeat(330) + "'>";
 
         Assertions.assertTimeoutPreemptively(BRIEF, () -> in(page));
+    }
+
+    /** The name and the types of an object were decoded anew for each of its values. */
+    @Test
+    void many_values_of_an_object_with_an_endless_name_cost_little() {
+        String values = String.join(",", Collections.nCopies(100, "\"x\""));
+        String page =
+                "<script type='application/ld+json'>{\"@type\":\"%1$s\",\"name\":\"%1$s\",\"email\":[%2$s],\"telephone\":[%2$s],\"sameAs\":[%2$s]}</script>"
+                        .formatted("&amp;".repeat(190_000), values)
+                        .repeat(2);
+
+        Assertions.assertTimeoutPreemptively(BRIEF, () -> in(page));
+    }
+
+    @Test
+    void of_values_for_machines_so_many_are_read_and_no_more() {
+        String values = String.join(",", Collections.nCopies(100, "\"x\""));
+        String object = "<script type='application/ld+json'>{\"sameAs\":[" + values + "]}</script>";
+        String email = "<meta itemprop=email content=jane@acme.test>";
+
+        assertThat(in(object.repeat(4) + email)).hasSize(1);
+        assertThat(in(object.repeat(5) + email)).isEmpty();
     }
 
     @Test
