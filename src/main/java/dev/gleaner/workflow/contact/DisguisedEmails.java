@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
  */
 final class DisguisedEmails {
     private static final int MOST = 500;
+    private static final int MOST_TRIED = 20_000;
     private static final int MOST_LABELS = 6;
     private static final int HINT_DISTANCE = 40;
 
@@ -36,9 +37,9 @@ final class DisguisedEmails {
     static List<Candidate> scan(String text) {
         List<Candidate> found = new ArrayList<>();
         Matcher at = AtSign.PATTERN.matcher(text);
-        for (int next = 0;
-                found.size() < MOST && (next = AtSign.next(at, text, next)) < text.length();
-                next = at.end()) {
+        for (int next = 0, tried = 0;
+                found.size() < MOST && tried < MOST_TRIED && (next = AtSign.next(at, text, next)) < text.length();
+                next = at.end(), tried++) {
             int start = EmailScanner.localStart(text, at.start());
             if (start < at.start()) {
                 Host host = hostAt(text, at.end());

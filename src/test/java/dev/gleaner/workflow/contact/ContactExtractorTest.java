@@ -284,6 +284,14 @@ class ContactExtractorTest {
     }
 
     @Test
+    void of_signs_that_lead_nowhere_so_many_are_tried_and_no_more() {
+        String signs = "(at) ".repeat(20_000);
+
+        assertThat(in("<p>jane (at) acme.test " + signs)).hasSize(1);
+        assertThat(in("<p>" + signs + "jane (at) acme.test")).isEmpty();
+    }
+
+    @Test
     void deeply_nested_structured_data_is_skipped() {
         String deep = "<script type='application/ld+json'>" + "{\"a\":".repeat(20_000) + "1" + "}".repeat(20_000)
                 + "</script><p>jane@acme.test</p>";
