@@ -107,14 +107,11 @@ public final class WebUrl {
         /** The address that a link leads to, or empty if it does not lead to the web. */
         public Optional<WebUrl> resolve(String reference) {
             String link = reference.strip();
-            if (!AddressLength.isFit(link, url.scheme())) {
-                return Optional.empty();
-            }
             String address = link.startsWith("/") ? site + link : link;
             if (PlainUrl.is(address)) {
                 return Optional.of(new WebUrl(address));
             }
-            return leadsElsewhere(link)
+            return leadsElsewhere(link) || !AddressLength.isFit(link, url.scheme())
                     ? Optional.empty()
                     : Optional.ofNullable(url.resolve(link)).flatMap(WebUrl::canonical);
         }

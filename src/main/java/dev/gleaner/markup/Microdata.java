@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jsoup.nodes.Element;
 
 /** Reads microdata (HTML Living Standard, chapter 5): {@code itemtype}, {@code itemprop} and the value of a property. */
-final class Microdata {
+public final class Microdata {
     private static final int MOST_ITEMS = 5_000;
     private static final int MOST_PROPERTIES = 5_000;
 
@@ -17,9 +17,16 @@ final class Microdata {
     static List<String> typesOf(ElementIndex elements) {
         return elements.byAttribute("itemtype").stream()
                 .limit(MOST_ITEMS)
-                .flatMap(item -> TextLimits.namesIn(item.attr("itemtype")).stream())
+                .flatMap(item -> typesOf(item).stream())
+                .filter(name -> name.length() <= TextLimits.LABEL)
+                .toList();
+    }
+
+    /** The names of an item's types, without their vocabulary's address: {@code Organization}. */
+    public static List<String> typesOf(Element item) {
+        return TextLimits.namesIn(item.attr("itemtype")).stream()
                 .map(type -> type.substring(Math.max(type.lastIndexOf('/'), type.lastIndexOf('#')) + 1))
-                .filter(name -> !name.isEmpty() && name.length() <= TextLimits.LABEL)
+                .filter(name -> !name.isEmpty())
                 .toList();
     }
 

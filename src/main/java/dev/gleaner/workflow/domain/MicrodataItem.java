@@ -1,5 +1,6 @@
 package dev.gleaner.workflow.domain;
 
+import dev.gleaner.markup.Microdata;
 import dev.gleaner.markup.TextLimits;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,10 +43,7 @@ final class MicrodataItem implements NodeFilter {
 
     /** The names of its types, without their vocabulary's address. */
     List<String> types() {
-        return TextLimits.namesIn(item.attr("itemtype")).stream()
-                .map(type -> type.substring(Math.max(type.lastIndexOf('/'), type.lastIndexOf('#')) + 1))
-                .filter(type -> !type.isEmpty())
-                .toList();
+        return Microdata.typesOf(item);
     }
 
     Optional<String> first(String property) {
